@@ -1,0 +1,53 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { createApi } from '../lib/api/api.ts';
+import { createEngine } from '../lib/assistants/engine.ts';
+import { t } from '../lib/i18n/index.ts';
+import { createBackends } from '../lib/models/backends.ts';
+import { connectionCommands } from '../lib/models/connection-commands.ts';
+import { createOnDeviceBackend } from '../lib/models/on-device/backend.ts';
+import { systemClock } from '../lib/platform/clock.ts';
+import { newId } from '../lib/platform/ids.ts';
+import { tryLock } from '../lib/platform/locks.ts';
+import { serve } from '../lib/platform/messages.ts';
+import { serveSurfaces } from '../lib/platform/serve-surfaces.ts';
+import { surroundings } from '../lib/platform/surroundings.ts';
+import { listenToWaysIn } from '../lib/platform/ways-in.ts';
+import { createWorkerLife } from '../lib/platform/worker-life.ts';
+import { createConnections } from '../lib/store/connections.ts';
+import { Database } from '../lib/store/database.ts';
+import { Secrets } from '../lib/store/secrets.ts';
+import { createStore } from '../lib/store/store.ts';
+import { threadCommands } from '../lib/assistants/thread-commands.ts';
+
+/** Seconds a run of the extension's own may take: local models on long pages are slow. */
+const RUN_LIFE = 3_600;
+
+export default defineBackground(() => {
+  const db = new Database();
+  const store = createStore(db);
+  const connections = createConnections(db);
+  const secrets = new Secrets();
+  const onDevice = createOnDeviceBackend({ nothingFound: t('on_device_nothing_found') });
+  const backends = createBackends({
+    connections,
+    keyFor: (id, origin) => secrets.keyFor(id, origin),
+    onDevice,
+    surroundings,
+  });
+  const engine = createEngine({ store, backends, clock: systemClock, newId, tryLock });
+  const life = createWorkerLife();
+  const surfaces = serveSurfaces(createApi(engine, { run_life: RUN_LIFE }), engine.reconcile);
+
+  engine.subscribe(life.observe);
+  engine.subscribe(surfaces.broadcast);
+  listenToWaysIn(surfaces.intend);
+  serve({
+    ...threadCommands(engine),
+    ...connectionCommands({ connections, secrets, newId, now: systemClock.now, surroundings }),
+  });
+  life.watch(async () => {
+    await engine.reconcile();
+    return { still: (await store.runs.active()).length > 0 };
+  });
+  void engine.reconcile();
+});

@@ -1,0 +1,63 @@
+import { ApiError } from '../assistants/api-error.ts';
+import type { TruncationStrategy } from '../assistants/objects.ts';
+import type { NewRun } from '../assistants/operations/runs.ts';
+import { eventStream } from './event-stream.ts';
+import { isRecord, readBody, readMetadata } from './read.ts';
+import { readMessage } from './read-message.ts';
+import { object } from './respond.ts';
+import type { Call } from './router.ts';
+
+export async function createRun({ engine, request, params: [thread], run_life }: Call): Promise<Response> {
+  const body = await readBody(request);
+  const given = readRun(body);
+  if (body['stream'] !== true) return object(await engine.runs.create(thread, given, run_life));
+  return eventStream(engine, thread, () => engine.runs.create(thread, given, run_life));
+}
+
+function readRun(body: Record<string, unknown>): NewRun {
+  const { assistant_id, additional_messages } = body;
+  if (typeof assistant_id !== 'string')
+    throw new ApiError(400, "Missing required parameter: 'assistant_id'.", 'assistant_id');
+  if (additional_messages != null && !Array.isArray(additional_messages))
+    throw new ApiError(400, "Invalid 'additional_messages': expected an array.", 'additional_messages');
+  return {
+    assistant_id,
+    model: text(body, 'model'),
+    instructions: text(body, 'instructions'),
+    additional_instructions: text(body, 'additional_instructions'),
+    additional_messages: (additional_messages ?? []).map(readMessage),
+    metadata: readMetadata(body['metadata']),
+    temperature: number(body, 'temperature', 0, 2),
+    top_p: number(body, 'top_p', 0, 1),
+    max_prompt_tokens: number(body, 'max_prompt_tokens', 256),
+    max_completion_tokens: number(body, 'max_completion_tokens', 256),
+    truncation_strategy: truncation(body['truncation_strategy']),
+  };
+}
+
+function text(body: Record<string, unknown>, name: string): string | null {
+  const value = body[name] ?? null;
+  if (value === null || typeof value === 'string') return value;
+  throw new ApiError(400, `Invalid type for '${name}': expected a string.`, name);
+}
+
+function number(
+  body: Record<string, unknown>,
+  name: string,
+  least: number,
+  most = Number.POSITIVE_INFINITY,
+): number | null {
+  const value = body[name] ?? null;
+  if (value === null || (typeof value === 'number' && value >= least && value <= most)) return value;
+  const range = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `from ${least} to ${most}`;
+  throw new ApiError(400, `Invalid value for '${name}': expected a number ${range}.`, name);
+}
+
+function truncation(value: unknown): TruncationStrategy | null {
+  if (value === undefined || value === null) return null;
+  if (isRecord(value) && value['type'] === 'auto') return { type: 'auto' };
+  const last = isRecord(value) && value['type'] === 'last_messages' ? value['last_messages'] : undefined;
+  if (typeof last === 'number' && Number.isInteger(last) && last >= 1)
+    return { type: 'last_messages', last_messages: last };
+  throw new ApiError(400, "Invalid 'truncation_strategy'.", 'truncation_strategy');
+}

@@ -1,0 +1,38 @@
+import type { ThreadEvent } from './events.ts';
+import type { Backends, Clock, NewId, Store, TryLock } from './ports.ts';
+
+/** What happened in a thread, for whoever watches it. */
+export type Notice = {
+  readonly thread_id: string;
+  /** Null for what belongs to no run, such as a message added by hand. */
+  readonly run_id: string | null;
+  readonly event: ThreadEvent;
+  /** For `thread.message.delta`: how many characters of the message's text came before it. Else 0. */
+  readonly offset: number;
+};
+
+/** Everything the engine's parts share. Built once by createEngine; nothing in it is rebuilt from module state. */
+export type Context = {
+  readonly store: Store;
+  readonly backends: Backends;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly tryLock: TryLock;
+  readonly notify: (notice: Notice) => void;
+  /** The next place in creation order. */
+  readonly nextOrder: () => number;
+};
+
+/** Unix seconds. */
+export function seconds(clock: Clock): number {
+  return Math.floor(clock.now() / 1000);
+}
+
+/** Strictly increasing within a worker, and across workers as long as one creates under 1,000 rows a millisecond. */
+export function createOrder(clock: Clock): () => number {
+  let last = 0;
+  return () => {
+    last = Math.max(last + 1, clock.now() * 1000);
+    return last;
+  };
+}

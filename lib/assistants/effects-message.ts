@@ -1,0 +1,84 @@
+import { resolveCitations } from '../page/citations.ts';
+import { type Batch, tell } from './batch.ts';
+import type { Context } from './context.ts';
+import { closeRunStep, newRunStep } from './effects-step.ts';
+import type { Annotation, Message, MessageIncompleteReason, RunStepStatus, TextContent } from './objects.ts';
+import type { OpenRun } from './open-run.ts';
+import { published } from './published.ts';
+
+/** No words, no content part: an empty text is not a legal content. */
+export function textContent(value: string, annotations: readonly Annotation[] = []): TextContent[] {
+  return value === '' ? [] : [{ type: 'text', text: { value, annotations } }];
+}
+
+export function openMessage(context: Context, open: OpenRun, batch: Batch): void {
+  const message: Message = {
+    id: context.newId('msg_'),
+    object: 'thread.message',
+    created_at: batch.now,
+    thread_id: open.run.thread_id,
+    status: 'in_progress',
+    incomplete_details: null,
+    completed_at: null,
+    incomplete_at: null,
+    role: 'assistant',
+    content: [],
+    assistant_id: open.run.assistant_id,
+    run_id: open.run.id,
+    attachments: [],
+    metadata: {},
+    local: { order: context.nextOrder() },
+  };
+  newRunStep(context, open, batch, { type: 'message_creation', message_creation: { message_id: message.id } });
+  open.message = message;
+  open.text = '';
+  batch.messages.set(message.id, message);
+  tell(open, batch, { event: 'thread.message.created', data: published(message) });
+  tell(open, batch, { event: 'thread.message.in_progress', data: published(message) });
+}
+
+export function appendText(open: OpenRun, delta: string, batch: Batch): void {
+  if (open.message === null) return;
+  const offset = open.text.length;
+  open.text += delta;
+  const data = {
+    id: open.message.id,
+    object: 'thread.message.delta',
+    delta: { content: [{ index: 0, type: 'text', text: { value: delta } }] },
+  } as const;
+  tell(open, batch, { event: 'thread.message.delta', data }, offset);
+}
+
+export function closeMessage(
+  open: OpenRun,
+  stepStatus: RunStepStatus,
+  reason: MessageIncompleteReason | null,
+  batch: Batch,
+): void {
+  if (open.message === null) return;
+  open.cancelCheckpoint?.();
+  open.cancelCheckpoint = null;
+  const { annotations, citations } = resolveCitations(open.text, citable(open));
+  const message: Message = {
+    ...open.message,
+    status: reason === null ? 'completed' : 'incomplete',
+    incomplete_details: reason === null ? null : { reason },
+    completed_at: reason === null ? batch.now : null,
+    incomplete_at: reason === null ? null : batch.now,
+    content: textContent(open.text, annotations),
+    local: { ...open.message.local, citations },
+  };
+  open.message = null;
+  batch.messages.set(message.id, message);
+  const event = reason === null ? 'thread.message.completed' : 'thread.message.incomplete';
+  tell(open, batch, { event, data: published(message) });
+  closeRunStep(open, stepStatus, batch);
+}
+
+function citable(open: OpenRun) {
+  return open.sources.map(({ file_id, first_marker, snapshot }) => ({
+    file_id,
+    first_marker,
+    passages: snapshot.passages,
+  }));
+}

@@ -1,0 +1,134 @@
+import { ApiError, notFound } from '../api-error.ts';
+import { type Context, type Notice, seconds } from '../context.ts';
+import type { Driver } from '../drive-run.ts';
+import type { Assistant, AssistantTool, Metadata, Run, ToolChoice, TruncationStrategy } from '../objects.ts';
+import { NO_USAGE } from '../open-run.ts';
+import type { ListQuery } from '../ports.ts';
+import { published } from '../published.ts';
+import { isTerminal } from '../step.ts';
+import type { AssistantOperations } from './assistants.ts';
+import { addMessages, type NewMessage } from './messages.ts';
+
+/** The published life of a run, in seconds: all transcripts of the hosted API show ten minutes. */
+export const RUN_LIFE = 600;
+
+export type NewRun = {
+  readonly assistant_id: string;
+  readonly model?: string | null;
+  readonly instructions?: string | null;
+  readonly additional_instructions?: string | null;
+  readonly additional_messages?: readonly NewMessage[] | null;
+  readonly tools?: readonly AssistantTool[] | null;
+  readonly metadata?: Metadata | null;
+  readonly temperature?: number | null;
+  readonly top_p?: number | null;
+  readonly max_prompt_tokens?: number | null;
+  readonly max_completion_tokens?: number | null;
+  readonly truncation_strategy?: TruncationStrategy | null;
+  readonly tool_choice?: ToolChoice | null;
+  readonly parallel_tool_calls?: boolean | null;
+};
+
+export function runOperations(context: Context, driver: Driver, assistants: AssistantOperations) {
+  const { store } = context;
+
+  async function retrieve(threadId: string, id: string): Promise<Run> {
+    const run = await store.runs.get(id);
+    if (run?.thread_id !== threadId) throw notFound('run', id);
+    return run;
+  }
+
+  return {
+    retrieve,
+    list: (threadId: string, query: ListQuery) => store.runs.list(threadId, query),
+    listSteps: async (threadId: string, id: string, query: ListQuery) => {
+      await retrieve(threadId, id);
+      return store.run_steps.list(id, query);
+    },
+
+    /** Writes the messages and the run in one transaction; only then is a request made. `life` in seconds. */
+    async create(threadId: string, given: NewRun, life = RUN_LIFE): Promise<Run> {
+      const assistant = await assistants.retrieve(given.assistant_id);
+      const chosen = await context.backends.choose(given.model ?? assistant.model);
+      const run = newRun(context, threadId, { given, assistant, chosen, life });
+      await store.transaction(async () => {
+        const thread = await store.threads.get(threadId);
+        if (thread === undefined) throw notFound('thread', threadId);
+        const active = await store.runs.activeOf(threadId);
+        if (active !== undefined) throw new ApiError(400, `Thread ${threadId} already has an active run ${active.id}.`);
+        await addMessages(context, thread, given.additional_messages ?? []);
+        await store.runs.put(run);
+      });
+      for (const event of ['thread.run.created', 'thread.run.queued'] as const)
+        context.notify({ ...about(run), event: { event, data: published(run) } });
+      start(run.id);
+      return run;
+    },
+
+    async cancel(threadId: string, id: string): Promise<Run> {
+      const { status } = await retrieve(threadId, id);
+      if (isTerminal(status)) throw new ApiError(400, `Cannot cancel run with status '${status}'.`);
+      await driver.dispatch(id, { type: 'run-cancel' });
+      return retrieve(threadId, id);
+    },
+  };
+
+  /** A failed write leaves the run as its rows say; the next reconcile takes it up again. */
+  function start(id: string): void {
+    driver.drive(id).catch(() => undefined);
+  }
+}
+
+type RunParts = {
+  readonly given: NewRun;
+  readonly assistant: Assistant;
+  readonly chosen: { readonly connection_id: string; readonly model: string };
+  readonly life: number;
+};
+
+function newRun(
+  { clock, newId, nextOrder }: Context,
+  threadId: string,
+  { given, assistant, chosen, life }: RunParts,
+): Run {
+  const created_at = seconds(clock);
+  return {
+    id: newId('run_'),
+    object: 'thread.run',
+    created_at,
+    thread_id: threadId,
+    assistant_id: assistant.id,
+    status: 'queued',
+    required_action: null,
+    last_error: null,
+    expires_at: created_at + life,
+    started_at: null,
+    cancelled_at: null,
+    failed_at: null,
+    completed_at: null,
+    incomplete_details: null,
+    model: chosen.model,
+    instructions: instructionsOf(given, assistant),
+    tools: given.tools ?? assistant.tools,
+    metadata: given.metadata ?? {},
+    usage: null,
+    temperature: given.temperature ?? assistant.temperature,
+    top_p: given.top_p ?? assistant.top_p,
+    max_prompt_tokens: given.max_prompt_tokens ?? null,
+    max_completion_tokens: given.max_completion_tokens ?? null,
+    truncation_strategy: given.truncation_strategy ?? { type: 'auto' },
+    tool_choice: given.tool_choice ?? 'auto',
+    parallel_tool_calls: given.parallel_tool_calls ?? true,
+    response_format: assistant.response_format ?? 'auto',
+    reasoning_effort: assistant.reasoning_effort,
+    local: { order: nextOrder(), active: 1, connection_id: chosen.connection_id, used: NO_USAGE },
+  };
+}
+
+function instructionsOf(given: NewRun, assistant: Assistant): string {
+  return [given.instructions ?? assistant.instructions, given.additional_instructions].filter(Boolean).join('\n\n');
+}
+
+function about(run: Run): Omit<Notice, 'event'> {
+  return { thread_id: run.thread_id, run_id: run.id, offset: 0 };
+}

@@ -1,0 +1,78 @@
+import type { Batch } from './batch.ts';
+import { type Context, seconds } from './context.ts';
+import { appendCall, closeCalls, openCalls, requireOutputs } from './effects-calls.ts';
+import { appendText, closeMessage, openMessage, textContent } from './effects-message.ts';
+import { setError, setStatus } from './effects-run.ts';
+import type { OpenRun } from './open-run.ts';
+import { type Effect, type RunEvent, step } from './step.ts';
+
+/**
+ * Longest time that text stays in memory only. A killed worker loses at most this much of an answer, so that the rows are
+ * written at least twice a second while words come.
+ */
+export const CHECKPOINT_MS = 400;
+
+/** Applies one event to a run: all rows in one transaction first, then everybody is told. */
+export async function perform(context: Context, open: OpenRun, event: RunEvent): Promise<void> {
+  const [next, effects] = step(open.state, event);
+  open.state = next;
+  const batch: Batch = {
+    now: seconds(context.clock),
+    runs: new Map(),
+    messages: new Map(),
+    runSteps: new Map(),
+    notices: [],
+  };
+  for (const effect of effects) apply(context, open, effect, batch);
+  await write(context, batch);
+  for (const notice of batch.notices) context.notify(notice);
+}
+
+function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): void {
+  switch (effect.type) {
+    case 'open-stream':
+      return; // drive-run.ts opens it once this event is on disk
+    case 'abort-stream':
+      return open.abort.abort();
+    case 'set-status':
+      return setStatus(open, effect.status, batch);
+    case 'set-error':
+      return setError(open, effect.error);
+    case 'set-incomplete':
+      open.run = { ...open.run, incomplete_details: { reason: effect.reason } };
+      return;
+    case 'open-message':
+      return openMessage(context, open, batch);
+    case 'append-text':
+      appendText(open, effect.delta, batch);
+      return scheduleCheckpoint(context, open);
+    case 'close-message':
+      return closeMessage(open, effect.step, effect.reason, batch);
+    case 'open-calls':
+      return openCalls(context, open, batch);
+    case 'append-call':
+      return appendCall(open, effect, batch);
+    case 'require-outputs':
+      return requireOutputs(open, batch);
+    case 'close-calls':
+      return closeCalls(open, effect.step, batch);
+  }
+}
+
+async function write({ store }: Context, batch: Batch): Promise<void> {
+  if (batch.runs.size + batch.messages.size + batch.runSteps.size === 0) return;
+  await store.transaction(async () => {
+    for (const row of batch.messages.values()) await store.messages.put(row);
+    for (const row of batch.runSteps.values()) await store.run_steps.put(row);
+    for (const row of batch.runs.values()) await store.runs.put(row);
+  });
+}
+
+function scheduleCheckpoint(context: Context, open: OpenRun): void {
+  open.cancelCheckpoint ??= context.clock.after(CHECKPOINT_MS, () => {
+    open.cancelCheckpoint = null;
+    if (open.message === null) return;
+    // A failed write shows up again when the message is closed, where somebody waits for it.
+    context.store.messages.put({ ...open.message, content: textContent(open.text) }).catch(() => undefined);
+  });
+}

@@ -1,0 +1,155 @@
+/** What the engine needs from outside. lib/store, lib/models and lib/platform implement these. */
+
+import type { AppError } from '../errors.ts';
+import type { PageSnapshot, Passage } from '../page/snapshot.ts';
+import type {
+  Assistant,
+  FileObject,
+  FunctionTool,
+  Message,
+  ResponseFormat,
+  Run,
+  RunStep,
+  Thread,
+  ToolChoice,
+  Usage,
+} from './objects.ts';
+
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number;
+  /** Calls back once after `milliseconds`; the result cancels. */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+/** A fresh id with the given published prefix, such as `msg_` or `file-`. */
+export type NewId = (prefix: string) => string;
+
+export type ListQuery = {
+  readonly limit: number;
+  readonly order: 'asc' | 'desc';
+  readonly after?: string;
+  readonly before?: string;
+};
+
+export type Page<T> = { readonly data: T[]; readonly has_more: boolean };
+
+export interface Repository<T> {
+  get(id: string): Promise<T | undefined>;
+  put(row: T): Promise<void>;
+  delete(id: string): Promise<void>;
+}
+
+export interface Store {
+  /** All writes inside happen together or not at all. Nothing but store calls may be awaited inside. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  readonly assistants: Repository<Assistant> & { list(query: ListQuery): Promise<Page<Assistant>> };
+  readonly threads: Repository<Thread> & {
+    /** The site's current thread. */
+    currentOf(site: string): Promise<Thread | undefined>;
+    setCurrent(site: string, threadId: string): Promise<void>;
+  };
+  readonly messages: Repository<Message> & {
+    list(threadId: string, query: ListQuery & { readonly run_id?: string }): Promise<Page<Message>>;
+    /** Newest first, read lazily: stop iterating and nothing more is read. */
+    newestFirst(threadId: string): AsyncIterable<Message>;
+  };
+  readonly runs: Repository<Run> & {
+    list(threadId: string, query: ListQuery): Promise<Page<Run>>;
+    /** Every run that is not terminal. */
+    active(): Promise<Run[]>;
+    activeOf(threadId: string): Promise<Run | undefined>;
+  };
+  readonly run_steps: Repository<RunStep> & {
+    list(runId: string, query: ListQuery): Promise<Page<RunStep>>;
+  };
+  readonly files: Repository<FileObject> & {
+    list(query: ListQuery): Promise<Page<FileObject>>;
+    content(id: string): Promise<Uint8Array | undefined>;
+    putContent(id: string, bytes: Uint8Array): Promise<void>;
+    /** The snapshot a page's File holds; undefined for other files. */
+    snapshot(id: string): Promise<PageSnapshot | undefined>;
+  };
+}
+
+export type ModelMessage =
+  | { readonly role: 'system' | 'user'; readonly content: string }
+  | {
+      readonly role: 'assistant';
+      readonly content: string;
+      readonly tool_calls?: readonly {
+        readonly id: string;
+        readonly type: 'function';
+        readonly function: { readonly name: string; readonly arguments: string };
+      }[];
+    }
+  | { readonly role: 'tool'; readonly tool_call_id: string; readonly content: string };
+
+/** A page as one run sees it. Marker n in an answer is the passage whose id is `n - first_marker + 1`. */
+export type PageSource = {
+  readonly file_id: string;
+  readonly first_marker: number;
+  readonly snapshot: PageSnapshot;
+  /** The passages that reach the model, in document order. */
+  readonly passages: readonly Passage[];
+};
+
+/** One call of a model. `messages` is the whole prompt; `task`, `question` and `sources` say the same to a backend that has no model. */
+export type ModelRequest = {
+  readonly model: string;
+  readonly messages: readonly ModelMessage[];
+  readonly tools: readonly FunctionTool[];
+  readonly tool_choice: ToolChoice;
+  readonly parallel_tool_calls: boolean;
+  readonly response_format: ResponseFormat;
+  readonly temperature: number | null;
+  readonly top_p: number | null;
+  readonly reasoning_effort: string | null;
+  /** What is left of the run's budget; null is no limit. */
+  readonly max_completion_tokens: number | null;
+  readonly task: 'summarize' | 'answer';
+  readonly question: string;
+  /** Newest attached page last. */
+  readonly sources: readonly PageSource[];
+};
+
+export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter';
+
+/** The one union every backend streams. Exactly one `finish` or `error` ends it. */
+export type StreamPart =
+  | { readonly type: 'text-delta'; readonly delta: string }
+  | { readonly type: 'reasoning-delta'; readonly delta: string }
+  /** The first delta of a call carries its id and name. `index` is the call's place in this completion, from 0. */
+  | {
+      readonly type: 'tool-call-delta';
+      readonly index: number;
+      readonly id: string;
+      readonly name: string;
+      readonly arguments_delta: string;
+    }
+  | { readonly type: 'usage'; readonly usage: Usage }
+  | { readonly type: 'finish'; readonly reason: FinishReason }
+  | { readonly type: 'error'; readonly error: AppError };
+
+export interface Backend {
+  /** Ends silently when `signal` is aborted. Never throws for what a server does: that is an `error` part. */
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<StreamPart>;
+}
+
+export type ResolvedBackend = {
+  readonly backend: Backend;
+  readonly connection_id: string;
+  readonly model: string;
+  /** Tokens the model reads at most, prompt and answer together. */
+  readonly context_tokens: number;
+};
+
+export interface Backends {
+  /** For a new run: the connection that serves `model`. `default` means the default connection with its own model. */
+  choose(model: string): Promise<{ readonly connection_id: string; readonly model: string }>;
+  /** For a run that exists. Throws AppFailure `connection-missing` when its connection is gone. */
+  open(connectionId: string, model: string): Promise<ResolvedBackend>;
+}
+
+/** At most one holder per name in the whole browser. Undefined when somebody else holds it. */
+export type TryLock = <T>(name: string, work: () => Promise<T>) => Promise<T | undefined>;

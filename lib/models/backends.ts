@@ -1,0 +1,51 @@
+import type { Backend, Backends } from '../assistants/ports.ts';
+import { AppFailure } from '../errors.ts';
+import { createChatCompletionsBackend } from './chat-completions/backend.ts';
+import { type Connection, ON_DEVICE } from './connection.ts';
+import { serviceOf } from './services.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The model name that means: the default connection with its own model. */
+const DEFAULT_MODEL = 'default';
+
+/** Extractive answers read any length; no prompt is sent anywhere. */
+const ON_DEVICE_TOKENS = 1_000_000;
+
+export type BackendParts = {
+  readonly connections: {
+    get(id: string): Promise<Connection | undefined>;
+    default(): Promise<Connection | undefined>;
+  };
+  /** Null when there is no key for that origin. */
+  readonly keyFor: (connectionId: string, origin: string) => Promise<string | null>;
+  readonly onDevice: Backend;
+  readonly surroundings: Surroundings;
+};
+
+/** Which backend answers a run: the default connection, or no model at all. */
+export function createBackends({ connections, keyFor, onDevice, surroundings }: BackendParts): Backends {
+  return {
+    async choose(model) {
+      const connection = await connections.default();
+      if (connection === undefined)
+        return { connection_id: ON_DEVICE, model: model === DEFAULT_MODEL ? ON_DEVICE : model };
+      return { connection_id: connection.id, model: model === DEFAULT_MODEL ? connection.model : model };
+    },
+
+    async open(connectionId, model) {
+      if (connectionId === ON_DEVICE)
+        return { backend: onDevice, connection_id: ON_DEVICE, model, context_tokens: ON_DEVICE_TOKENS };
+      const connection = await connections.get(connectionId);
+      if (connection === undefined) throw new AppFailure({ kind: 'connection-missing' });
+      if (model === '') throw new AppFailure({ kind: 'no-model-chosen' });
+      const key = await keyFor(connection.id, new URL(connection.base_url).origin);
+      const backend = createChatCompletionsBackend({ ...connection, model, key }, surroundings);
+      return {
+        backend,
+        connection_id: connection.id,
+        model,
+        context_tokens: serviceOf(connection.service).context_tokens,
+      };
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** What one look at a page gives. Made by entrypoints/capture.ts inside the page, stored as the content of a File. */
+export type PageSnapshot = {
+  /** Without its fragment. */
+  readonly url: string;
+  readonly title: string;
+  readonly byline: string | null;
+  /** BCP 47, as the page declares it. */
+  readonly language: string | null;
+  /** Unix seconds. */
+  readonly captured_at: number;
+  /** 16 hexadecimal digits over url, title and markdown. Not cryptographic: pages on http have no `crypto.subtle`. */
+  readonly content_hash: string;
+  readonly kind: PageKind;
+  /** The main content only: no ids, no front matter, links inline. */
+  readonly markdown: string;
+  /** In document order, ids from 1 without gaps. */
+  readonly passages: readonly Passage[];
+  /** The user's selection as plain text, null when there is none. */
+  readonly selection: string | null;
+};
+
+export type PageKind = 'article' | 'page' | 'selection' | 'pdf' | 'transcript';
+
+/** About 200 tokens of consecutive blocks; a passage never crosses a heading. */
+export type Passage = {
+  readonly id: number;
+  /** Plain text as the page shows it: white space collapsed within a block, blocks separated by one line feed. */
+  readonly text: string;
+  /** Headings above the passage, outermost first, without the page's title. */
+  readonly headings: readonly string[];
+};
+
+/** Media type under which a snapshot is uploaded as a File (JSON, UTF-8). */
+export const PAGE_MEDIA_TYPE = 'application/vnd.sitethread.page+json';

@@ -1,0 +1,35 @@
+import { notReadable, siteOf } from '../page/site.ts';
+import type { TabState } from './model.ts';
+import type { CurrentTab, PanelTabs } from './ports.ts';
+
+/**
+ * The tab beside the panel as the browser tells it now. With `activeTab` alone the address is known only where the user has
+ * clicked or pressed a key; elsewhere the state is neutral and names no site. `changed` gets the site, null while unknown.
+ */
+export function createFollowTab(tabs: PanelTabs, changed: (site: string | null) => void) {
+  let state: TabState = { status: 'loading' };
+  let current: CurrentTab | null = null;
+  let newest = 0;
+
+  async function refresh(): Promise<void> {
+    const asked = ++newest;
+    const tab = await tabs.current();
+    if (asked !== newest) return; // a later answer is already on its way
+    current = tab;
+    state = tabState(tab);
+    changed(state.status === 'ready' || state.status === 'unreadable' ? state.site : null);
+  }
+
+  tabs.onChange(() => void refresh());
+  return { refresh, state: () => state, tab: () => current };
+}
+
+export type FollowTab = ReturnType<typeof createFollowTab>;
+
+function tabState(tab: CurrentTab | null): TabState {
+  if (tab?.url === undefined || tab.url === '') return { status: 'not-granted', host: null };
+  const { url, title } = tab;
+  const site = siteOf(url);
+  const reason = notReadable(url);
+  return reason === null ? { status: 'ready', site, title, url } : { status: 'unreadable', site, title, reason };
+}

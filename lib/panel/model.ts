@@ -1,0 +1,98 @@
+/**
+ * What a surface (side panel, popup) shows and what it can do. Pure types: lib/panel/* computes the state, components draw it.
+ * Objects keep their identity while nothing in them changes, so that a component can compare by reference.
+ */
+
+import type { Citation, MessageStatus } from '../assistants/objects.ts';
+import type { AppError, PageNotReadable } from '../errors.ts';
+import type { PageKind } from '../page/snapshot.ts';
+
+/** The tab beside the panel. */
+export type TabState =
+  | { readonly status: 'loading' }
+  /** The browser does not say what the tab shows. `host` is known only where an earlier grant or the tab itself told it. */
+  | { readonly status: 'not-granted'; readonly host: string | null }
+  /** The page can be named but not read; questions are still possible. */
+  | { readonly status: 'unreadable'; readonly site: string; readonly title: string; readonly reason: PageNotReadable }
+  | { readonly status: 'ready'; readonly site: string; readonly title: string; readonly url: string };
+
+export type AttachmentView = {
+  readonly file_id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly kind: PageKind;
+};
+
+export type MessageView = {
+  readonly id: string;
+  readonly role: 'user' | 'assistant';
+  readonly status: MessageStatus;
+  readonly incomplete_reason: string | null;
+  /** Markdown for the assistant, plain text for the user. While streaming: what has come so far. */
+  readonly text: string;
+  readonly attachments: readonly AttachmentView[];
+  /** Verified citations by marker number; a marker that is not here is unverified once the message has ended. */
+  readonly citations: readonly Citation[];
+  /** Unix seconds. */
+  readonly created_at: number;
+};
+
+/** What the current thread's newest run is doing. Discriminated for exactly one line in the panel. */
+export type RunView =
+  | { readonly status: 'idle' }
+  | { readonly status: 'reading-page' }
+  /** Asked; no word has come yet. */
+  | { readonly status: 'waiting' }
+  | { readonly status: 'answering' }
+  | { readonly status: 'stopping' }
+  /** Ended early by the user. */
+  | { readonly status: 'stopped' }
+  /** `partial`: some text came before, so that the user can continue; else retry. */
+  | { readonly status: 'failed'; readonly error: AppError; readonly partial: boolean }
+  /** The model reached a length limit. */
+  | { readonly status: 'incomplete' };
+
+/** Unix milliseconds. */
+export type ThreadSummary = {
+  readonly id: string;
+  readonly title: string;
+  readonly active_at: number;
+  readonly current: boolean;
+};
+
+export type PanelState = {
+  readonly tab: TabState;
+  readonly messages: readonly MessageView[];
+  readonly run: RunView;
+  readonly threads: readonly ThreadSummary[];
+  /** What answers: `on-device` or the default connection's name. */
+  readonly answering_with: { readonly on_device: boolean; readonly name: string; readonly model: string };
+  /** The selection that goes with the next question; null when none. */
+  readonly selection: string | null;
+  readonly draft: string;
+  /** A failure before any run exists (page not readable, storage full, worker unreachable). */
+  readonly notice: AppError | null;
+  /** Counts up each time the composer should take the focus; 0 until the first time. */
+  readonly focus_request: number;
+};
+
+export type PanelActions = {
+  readonly changeDraft: (text: string) => void;
+  readonly send: () => void;
+  readonly summarize: () => void;
+  readonly stop: () => void;
+  readonly newThread: () => void;
+  readonly chooseThread: (id: string) => void;
+  readonly removeSelection: () => void;
+  /** Asks the run again after a failure without a partial answer. */
+  readonly retry: () => void;
+  readonly continueAnswer: () => void;
+  readonly showCitation: (citation: Citation) => void;
+  readonly openLink: (url: string) => void;
+  /** Asks for the current site only; a gesture. */
+  readonly allowSite: () => void;
+  /** Asks for all sites, so that the panel follows every tab; a gesture. */
+  readonly followTabs: () => void;
+  readonly openSettings: () => void;
+  readonly dismissNotice: () => void;
+};

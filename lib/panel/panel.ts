@@ -1,0 +1,80 @@
+import { type Connection, ON_DEVICE } from '../models/connection.ts';
+import type { Intent } from '../protocol.ts';
+import { createActions } from './actions.ts';
+import { createAsking } from './asking.ts';
+import { createConversation } from './conversation.ts';
+import { createDraft } from './draft.ts';
+import { createFollowTab } from './follow-tab.ts';
+import type { PanelActions, PanelState } from './model.ts';
+import type { PanelPorts } from './ports.ts';
+import { createRequests } from './requests.ts';
+import { createSelection } from './selection.ts';
+
+export type Panel = {
+  state(): PanelState;
+  readonly actions: PanelActions;
+  /** Starts following the tab; calls back once per frame in which something changed. */
+  start(render: () => void): void;
+  /** What a key press or click outside the panel asks for. */
+  receive(intent: Intent): Promise<void>;
+};
+
+/** A surface without its looks: what it shows, and what its buttons do. */
+export function createPanel(ports: PanelPorts): Panel {
+  let render = () => {};
+  let connection: Connection | undefined;
+  let focusRequest = 0;
+  const changed = () => ports.schedule(() => render());
+
+  const requests = createRequests(ports.background);
+  const conversation = createConversation(ports.reads, ports.background, changed);
+  const draft = createDraft(ports.reads, changed);
+  const selection = createSelection(changed);
+  const follow = createFollowTab(ports.tabs, (site) => {
+    conversation.show(site);
+    void draft.show(site);
+    changed();
+  });
+  const asking = createAsking({ ports, requests, conversation, follow, changed });
+
+  return {
+    actions: createActions({ ports, asking, draft, follow, selection }),
+
+    start(callback) {
+      render = callback;
+      ports.reads.defaultConnection()((next) => {
+        connection = next;
+        changed();
+      });
+      void follow.refresh();
+    },
+
+    async receive({ type }) {
+      await follow.refresh();
+      if (type === 'summarize') await asking.summarize();
+      if (type === 'ask') {
+        focusRequest += 1;
+        selection.set(await asking.selection());
+      }
+    },
+
+    state() {
+      const view = conversation.view();
+      return {
+        ...view,
+        run: asking.reading() ? { status: 'reading-page' } : view.run,
+        tab: follow.state(),
+        answering_with: answeringWith(connection),
+        selection: selection.text(),
+        draft: draft.text(),
+        notice: asking.notice(),
+        focus_request: focusRequest,
+      };
+    },
+  };
+}
+
+function answeringWith(connection: Connection | undefined): PanelState['answering_with'] {
+  if (connection === undefined) return { on_device: true, name: ON_DEVICE, model: '' };
+  return { on_device: false, name: connection.name, model: connection.model };
+}

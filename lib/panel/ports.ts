@@ -1,0 +1,68 @@
+/** What the panel needs from outside; entrypoints hand in lib/store and lib/platform. */
+
+import type { FileObject, Message, Run, Thread } from '../assistants/objects.ts';
+import type { Connection } from '../models/connection.ts';
+import type { PageSnapshot } from '../page/snapshot.ts';
+import type { BackgroundFrame, Protocol, SurfaceFrame } from '../protocol.ts';
+
+/** Calls back with the value now and after every change. The result stops it. */
+export type Watch<T> = (onValue: (value: T) => void) => () => void;
+
+export type ThreadRows = {
+  readonly messages: readonly Message[];
+  /** The newest run. */
+  readonly run: Run | undefined;
+  /** The files that the messages attach. */
+  readonly files: readonly FileObject[];
+};
+
+export type SiteRows = {
+  /** Newest first, without those that hold no message. */
+  readonly threads: readonly Thread[];
+  readonly current: string | null;
+};
+
+export interface PanelReads {
+  thread(id: string): Watch<ThreadRows>;
+  site(site: string): Watch<SiteRows>;
+  defaultConnection(): Watch<Connection | undefined>;
+  draft(site: string): Promise<string>;
+  keepDraft(site: string, text: string): Promise<void>;
+  getThread(id: string): Promise<Thread | undefined>;
+  getFile(id: string): Promise<FileObject | undefined>;
+  snapshot(fileId: string): Promise<PageSnapshot | undefined>;
+}
+
+/** The tab beside the panel. `url` is undefined where the browser keeps it from us. */
+export type CurrentTab = { readonly id: number; readonly url: string | undefined; readonly title: string };
+
+export interface PanelTabs {
+  current(): Promise<CurrentTab | null>;
+  /** Another tab, another page, or another grant. */
+  onChange(callback: () => void): void;
+  /** Throws AppFailure `page-not-readable`. */
+  capture(tab: CurrentTab): Promise<PageSnapshot>;
+  /** Scrolls the tab to the words and highlights them; false when they are not there. */
+  highlight(tab: CurrentTab, target: { readonly quote: string | null; readonly passage: string }): Promise<boolean>;
+  open(url: string): void;
+  /** Both must be called first thing in a click. */
+  requestSite(tab: CurrentTab): void;
+  requestAllSites(): void;
+}
+
+export interface PanelBackground {
+  post(frame: SurfaceFrame): void;
+  onFrame(callback: (frame: BackgroundFrame) => void): void;
+  /** A new worker answers now; what the old one was asked is lost. */
+  onReconnect(callback: () => void): void;
+  send<N extends keyof Protocol>(name: N, input: Parameters<Protocol[N]>[0]): Promise<ReturnType<Protocol[N]>>;
+}
+
+export type PanelPorts = {
+  readonly reads: PanelReads;
+  readonly tabs: PanelTabs;
+  readonly background: PanelBackground;
+  /** Runs the callback before the next frame, once for several calls. */
+  readonly schedule: (callback: () => void) => void;
+  readonly openSettings: () => void;
+};

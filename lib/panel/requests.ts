@@ -1,0 +1,62 @@
+import { createPortClient } from '../api/port-client.ts';
+import type { Attachment, FileObject, Metadata, Run } from '../assistants/objects.ts';
+import { AppFailure } from '../errors.ts';
+import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../page/snapshot.ts';
+import type { PanelBackground } from './ports.ts';
+
+export type Question = {
+  /** Null asks again about what the thread ends with. */
+  readonly text: string | null;
+  readonly attachments: readonly Attachment[];
+  readonly metadata: Metadata;
+  readonly additional_instructions?: string;
+};
+
+/** The front door's operations that a surface uses, over its port to the background. */
+export function createRequests(background: PanelBackground) {
+  const client = createPortClient((frame) => background.post(frame));
+  background.onFrame((frame) => {
+    if (frame.type === 'api-response') client.receive(frame);
+  });
+  background.onReconnect(() => client.disconnect());
+
+  async function request<T>(path: string, init: RequestInit): Promise<T> {
+    const response = await client.fetch(path, init);
+    if (response.ok) return response.json();
+    const { error } = await response.json();
+    throw new AppFailure(
+      error.code === 'storage-full' ? { kind: 'storage-full' } : { kind: 'unexpected', detail: error.message },
+    );
+  }
+
+  function post<T>(path: string, body: unknown): Promise<T> {
+    return request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  return {
+    createPage(snapshot: PageSnapshot): Promise<FileObject> {
+      const form = new FormData();
+      form.set('purpose', 'assistants');
+      form.set('file', new File([JSON.stringify(snapshot)], 'page.json', { type: PAGE_MEDIA_TYPE }));
+      return request('/files', { method: 'POST', body: form });
+    },
+
+    titleThread: (id: string, title: string) => post(`/threads/${id}`, { metadata: { title: title.slice(0, 512) } }),
+
+    createRun(threadId: string, { text, attachments, ...rest }: Question): Promise<Run> {
+      return post(`/threads/${threadId}/runs`, {
+        assistant_id: 'asst_sitethread',
+        additional_messages: text === null ? [] : [{ role: 'user', content: text, attachments }],
+        ...rest,
+      });
+    },
+
+    cancelRun: (run: Run): Promise<Run> => post(`/threads/${run.thread_id}/runs/${run.id}/cancel`, {}),
+  };
+}
+
+export type Requests = ReturnType<typeof createRequests>;

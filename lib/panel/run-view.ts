@@ -1,0 +1,26 @@
+import type { Message, Run } from '../assistants/objects.ts';
+import type { RunView } from './model.ts';
+
+/** The newest run as one state of the panel. `words`: whether its message has text yet, stored or not. */
+export function runView(run: Run | undefined, messages: readonly Message[], words: boolean): RunView {
+  if (run === undefined) return { status: 'idle' };
+  const partial = messages.some((message) => message.run_id === run.id && message.content.length > 0);
+  switch (run.status) {
+    case 'queued':
+    case 'in_progress':
+    case 'requires_action':
+      return { status: words ? 'answering' : 'waiting' };
+    case 'cancelling':
+      return { status: 'stopping' };
+    case 'cancelled':
+      return { status: 'stopped' };
+    case 'failed':
+      return { status: 'failed', error: run.local.error ?? { kind: 'unexpected', detail: '' }, partial };
+    case 'expired':
+      return { status: 'failed', error: { kind: 'expired' }, partial };
+    case 'incomplete':
+      return { status: 'incomplete' };
+    case 'completed':
+      return { status: 'idle' };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Protocol } from '../protocol.ts';
+import { browser } from './browser.ts';
+
+type Name = keyof Protocol;
+type Input<N extends Name> = Parameters<Protocol[N]>[0];
+type Output<N extends Name> = ReturnType<Protocol[N]>;
+
+/** One handler for each message of the protocol: a forgotten one does not compile. */
+export type Handlers = { readonly [N in Name]: (input: Input<N>) => Promise<Output<N>> };
+
+/** Answers messages from the extension's own pages. Anything else — web pages, content scripts, unknown names — gets no answer. */
+export function serve(handlers: Handlers): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+    if (!isEnvelope(message) || !isOwnPage(sender) || !Object.hasOwn(handlers, message.name)) return undefined;
+    return (handlers[message.name] as (input: unknown) => Promise<unknown>)(message.input);
+  });
+}
+
+export function send<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
+  return browser.runtime.sendMessage({ name, input } satisfies Envelope);
+}
+
+type Envelope = { readonly name: Name; readonly input: unknown };
+
+function isEnvelope(message: unknown): message is Envelope {
+  return typeof message === 'object' && message !== null && 'name' in message && typeof message.name === 'string';
+}
+
+/** A page of ours, opened by the browser: no content script, whose sender names the web page it runs in. */
+export function isOwnPage(sender: { id?: string | undefined; url?: string | undefined } | undefined): boolean {
+  return sender?.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
+}

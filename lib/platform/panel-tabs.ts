@@ -1,0 +1,53 @@
+import type { CurrentTab, PanelTabs } from '../panel/ports.ts';
+import { browser } from './browser.ts';
+import { captureTab } from './capture-tab.ts';
+import { highlightTab } from './highlight-tab.ts';
+
+/** Every web page: asked for only when the user wants the panel to follow all tabs. */
+export const ALL_SITES = ['http://*/*', 'https://*/*'];
+
+/** Chromium shows the wish beside its toolbar button; Firefox and the polyfill's types do not know it. */
+type HostAccess = { addHostAccessRequest?(request: { tabId: number }): Promise<void> };
+
+/** The tab beside a surface in the given window. */
+export function panelTabs(windowId: number): PanelTabs {
+  return {
+    async current() {
+      const [tab] = await browser.tabs.query({ active: true, windowId });
+      return tab?.id === undefined ? null : { id: tab.id, url: tab.url, title: tab.title ?? '' };
+    },
+
+    onChange(callback) {
+      browser.tabs.onActivated.addListener((tab) => tab.windowId === windowId && callback());
+      browser.tabs.onUpdated.addListener((_id, change, tab) => {
+        if (tab.windowId === windowId && tab.active && (change.url ?? change.title ?? change.status) !== undefined)
+          callback();
+      });
+      browser.permissions.onAdded.addListener(callback);
+      browser.permissions.onRemoved.addListener(callback);
+    },
+
+    capture: captureTab,
+    highlight: highlightTab,
+
+    open(url) {
+      void browser.tabs.create({ url });
+    },
+
+    requestSite(tab) {
+      const origin = originPattern(tab);
+      if (origin !== null) void browser.permissions.request({ origins: [origin] });
+      // The browser allows few such wishes in a short time and says so by an error; the user's next click is a new one.
+      else (browser.permissions as HostAccess).addHostAccessRequest?.({ tabId: tab.id }).catch(() => undefined);
+    },
+
+    requestAllSites() {
+      void browser.permissions.request({ origins: ALL_SITES });
+    },
+  };
+}
+
+function originPattern({ url }: CurrentTab): string | null {
+  const parsed = url === undefined ? null : URL.parse(url);
+  return parsed === null || !/^https?:$/.test(parsed.protocol) ? null : `${parsed.protocol}//${parsed.hostname}/*`;
+}

@@ -1,0 +1,33 @@
+import type { Intent } from '../protocol.ts';
+import { browser } from './browser.ts';
+import { hasSidePanel, openSidePanel } from './side-panel.ts';
+
+type Tab = { readonly id?: number | undefined; readonly windowId?: number | undefined };
+
+/** The keyboard commands of the manifest, and what each asks of the panel. */
+const COMMANDS: Readonly<Record<string, Intent['type']>> = {
+  'open-panel': 'read-tab',
+  'ask': 'ask',
+  'summarize': 'summarize',
+};
+
+/**
+ * The toolbar button and the keyboard commands. Each opens the panel inside the user's gesture, before anything else, and
+ * then tells it what was asked for.
+ */
+export function listenToWaysIn(intend: (windowId: number, intent: Intent) => void): void {
+  function enter(tab: Tab | undefined, type: Intent['type']): void {
+    if (tab?.windowId === undefined || tab.id === undefined) return;
+    // Already open is fine, and a browser that cannot open it says so in its own words.
+    openSidePanel(tab.windowId).catch(() => undefined);
+    intend(tab.windowId, { type, tab_id: tab.id });
+  }
+
+  browser.action.onClicked.addListener((tab) => enter(tab, 'read-tab'));
+  browser.commands.onCommand.addListener((command, tab) => {
+    const type = COMMANDS[command];
+    if (type !== undefined) enter(tab, type);
+  });
+  // Without a place beside the page the button shows the popup; WXT would give it to every browser.
+  if (!hasSidePanel()) void browser.action.setPopup({ popup: '/popup.html' });
+}

@@ -1,0 +1,150 @@
+import 'fake-indexeddb/auto';
+import OpenAI from 'openai';
+import { createApi } from '../../lib/api/api.ts';
+import type { Notice } from '../../lib/assistants/context.ts';
+import { createEngine } from '../../lib/assistants/engine.ts';
+import type { Backend, ModelRequest, StreamPart, TryLock } from '../../lib/assistants/ports.ts';
+import { newId } from '../../lib/platform/ids.ts';
+import { Database } from '../../lib/store/database.ts';
+import { createStore } from '../../lib/store/store.ts';
+import { SimulatedClock } from './simulated-clock.ts';
+
+let databases = 0;
+
+/** Answers each request with the parts it is handed, one by one, and records what it was asked. */
+export class ScriptedBackend implements Backend {
+  readonly requests: ModelRequest[] = [];
+  readonly signals: AbortSignal[] = [];
+  private waiting: ((part: StreamPart | null) => void) | null = null;
+  private readonly ready: (StreamPart | null)[] = [];
+
+  /** Hands parts to the open stream; resolves when the engine has asked for the next one. */
+  async say(...parts: StreamPart[]): Promise<void> {
+    for (const part of parts) {
+      this.push(part);
+      await settle();
+    }
+  }
+
+  words(...words: string[]): Promise<void> {
+    return this.say(...words.map((delta) => ({ type: 'text-delta', delta }) as const));
+  }
+
+  stop(): Promise<void> {
+    return this.say({ type: 'finish', reason: 'stop' });
+  }
+
+  /** The connection closes without an end. */
+  async hangUp(): Promise<void> {
+    this.push(null);
+    await settle();
+  }
+
+  async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<StreamPart> {
+    this.requests.push(request);
+    this.signals.push(signal);
+    signal.addEventListener('abort', () => this.push(null));
+    for (;;) {
+      const part = await this.next();
+      if (part === null || signal.aborted) return;
+      yield part;
+      if (part.type === 'finish' || part.type === 'error') return;
+    }
+  }
+
+  private push(part: StreamPart | null): void {
+    if (this.waiting === null) this.ready.push(part);
+    else {
+      const resolve = this.waiting;
+      this.waiting = null;
+      resolve(part);
+    }
+  }
+
+  private next(): Promise<StreamPart | null> {
+    const part = this.ready.shift();
+    if (part !== undefined) return Promise.resolve(part);
+    return new Promise((resolve) => {
+      this.waiting = resolve;
+    });
+  }
+}
+
+/** Lets every pending database transaction and promise come through. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A whole browser as far as the engine knows: one database and its locks, in which workers start and die. */
+export function createWorld({ context_tokens = 8_000 } = {}) {
+  databases += 1;
+  const name = `world-${databases}`;
+  const clock = new SimulatedClock();
+  const held = new Map<string, object>();
+  const db = new Database(name);
+
+  /** Starts a worker. `kill` ends it as the browser does: nothing of it runs on, and its locks are free. */
+  function startWorker() {
+    const worker = {};
+    let alive = true;
+    const backend = new ScriptedBackend();
+    const notices: Notice[] = [];
+    const store = createStore(db);
+    const never = new Promise<never>(() => undefined);
+    const tryLock: TryLock = async (lock, work) => {
+      if (!alive) return never;
+      if (held.has(lock)) return undefined;
+      held.set(lock, worker);
+      try {
+        return await work();
+      } finally {
+        if (held.get(lock) === worker) held.delete(lock);
+      }
+    };
+    const engine = createEngine({
+      store: {
+        ...store,
+        // A killed worker commits nothing more: a write it begins now never happens.
+        transaction: (work) => (alive ? store.transaction(work) : never),
+        messages: { ...store.messages, put: (row) => (alive ? store.messages.put(row) : never) },
+      },
+      backends: {
+        choose: async (model) => ({ connection_id: 'scripted', model: model === 'default' ? 'scripted-model' : model }),
+        open: async (connection_id, model) => ({ backend, connection_id, model, context_tokens }),
+      },
+      clock,
+      newId,
+      tryLock,
+    });
+    engine.subscribe((notice) => notices.push(notice));
+    const api = createApi(engine);
+    const client = new OpenAI({ apiKey: 'local', fetch: api.fetch, dangerouslyAllowBrowser: true, maxRetries: 0 });
+    return {
+      engine,
+      api,
+      client,
+      threads: client.beta.threads,
+      backend,
+      notices,
+      kill() {
+        alive = false;
+        for (const [lock, holder] of held) if (holder === worker) held.delete(lock);
+      },
+    };
+  }
+
+  return { db, store: createStore(db), clock, startWorker };
+}
+
+export type Worker = ReturnType<ReturnType<typeof createWorld>['startWorker']>;
+
+/** A thread with a question and a run that has just been asked. */
+export async function askRun({ threads }: Worker, question = 'Why?') {
+  const thread = await threads.create();
+  const run = await threads.runs.create(thread.id, {
+    assistant_id: 'asst_sitethread',
+    additional_messages: [{ role: 'user', content: question }],
+  });
+  await settle();
+  return { thread, run };
+}

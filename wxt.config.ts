@@ -1,0 +1,69 @@
+import { defineConfig } from 'wxt';
+
+/** Whatever a page or a model slips into one of our documents, it reaches no network, runs no script and frames nothing. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  // The background talks to the servers the user adds, http ones in the local network included.
+  "connect-src 'self' https: http:",
+  "frame-src 'self'",
+  "worker-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/**
+ * Digits, because they are really assigned in both browsers: Chromium keeps many letters to itself, and in Firefox
+ * Alt+Shift with a letter belongs to the page's access keys.
+ */
+function command(digit: number, description: string) {
+  return { suggested_key: { default: `Alt+Shift+${digit}`, mac: `MacCtrl+Shift+${digit}` }, description };
+}
+
+export default defineConfig({
+  outDir: process.env['SITETHREAD_OUT'] ?? '.output',
+  imports: false,
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['activeTab', 'alarms', 'scripting', 'storage', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    action: { default_title: '__MSG_extension_name__' },
+    commands: {
+      'open-panel': command(1, '__MSG_command_open__'),
+      'ask': command(2, '__MSG_command_ask__'),
+      'summarize': command(3, '__MSG_command_summarize__'),
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'sitethread@sitethread.app',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['websiteContent', 'browsingActivity'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '128' }),
+  }),
+  hooks: {
+    'build:manifestGenerated': (_wxt, manifest) => {
+      // WXT gives every popup to the toolbar button, and then the click that opens the panel would never be heard.
+      delete manifest.action?.default_popup;
+    },
+  },
+  vite: () => ({
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { modulePreload: false },
+  }),
+});
