@@ -1,7 +1,7 @@
 import type { PanelReads } from './ports.ts';
 
 /** What is typed and not sent, per site; kept on disk as it is typed, so that closing the panel loses nothing. */
-export function createDraft(reads: PanelReads, changed: () => void) {
+export function createDraft(reads: Pick<PanelReads, 'draft' | 'keepDraft'>, changed: () => void) {
   let site: string | null = null;
   let text = '';
 
