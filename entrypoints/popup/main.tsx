@@ -22,4 +22,9 @@ function openPanel(): void {
   void openSidePanel(windowId).then(() => window.close());
 }
 
-panel.start(() => render(<App state={panel.state()} actions={panel.actions} openPanel={openPanel} />, document.body));
+panel.start(() =>
+  render(
+    <App state={panel.state()} actions={panel.actions} openPanel={openPanel} />,
+    document.getElementById('app') ?? document.body,
+  ),
+);

@@ -20,4 +20,6 @@ const panel = createPanel({
 background.onFrame((frame) => {
   if (frame.type === 'intent') void panel.receive(frame.intent);
 });
-panel.start(() => render(<App state={panel.state()} actions={panel.actions} />, document.body));
+panel.start(() =>
+  render(<App state={panel.state()} actions={panel.actions} />, document.getElementById('app') ?? document.body),
+);

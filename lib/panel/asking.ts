@@ -38,14 +38,15 @@ export function createAsking(parts: Parts) {
 
   async function ask(asked: Asked): Promise<void> {
     const { thread_id, question } = await prepareQuestion(parts, asked);
-    await requests.createRun(thread_id, question);
+    await conversation.knows(await requests.createRun(thread_id, question));
   }
 
   async function again(text: string | null): Promise<boolean> {
     const run = conversation.newestRun();
     if (run === undefined) return false;
     const metadata = text === null ? run.metadata : {};
-    return once(() => requests.createRun(run.thread_id, { text, attachments: [], metadata }));
+    const question = { text, attachments: [], metadata };
+    return once(async () => conversation.knows(await requests.createRun(run.thread_id, question)));
   }
 
   return {

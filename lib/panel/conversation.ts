@@ -18,6 +18,8 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
   let siteRows: SiteRows = { threads: [], current: null };
   let rows = NO_ROWS;
   let threadId: string | null = null;
+  /** Called when the run with that id is among the rows, or when its thread is shown no more. */
+  const awaited = new Map<string, () => void>();
   let stopSite = () => {};
   let stopThread = () => {};
 
@@ -29,9 +31,15 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
   });
   background.onReconnect(() => background.post({ type: 'watch', thread_id: threadId }));
 
+  function release(): void {
+    for (const arrived of awaited.values()) arrived();
+  }
+
   function watchThread(id: string | null): void {
     if (id === threadId) return;
     stopThread();
+    // The site's first thread appears with the run somebody waits for; any other change means it is shown no more.
+    if (threadId !== null) release();
     threadId = id;
     rows = NO_ROWS;
     background.post({ type: 'watch', thread_id: id });
@@ -40,6 +48,7 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
 
   function takeRows(next: ThreadRows): void {
     rows = next;
+    if (next.run !== undefined) awaited.get(next.run.id)?.();
     changed();
   }
 
@@ -53,6 +62,7 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
     /** Null while it is not known which site is in front: then no thread is shown. */
     show(next: string | null): void {
       if (next === site) return;
+      release();
       stopSite();
       site = next;
       siteRows = { threads: [], current: null };
@@ -68,8 +78,15 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
       return { messages, run: runView(rows.run, rows.messages, words), threads: summaries(siteRows) };
     },
 
-    threadId: () => threadId,
     newestRun: () => rows.run,
+
+    /** Resolves once the panel knows of a run that was just created: until then a second press would ask again. */
+    async knows({ id, thread_id }: Run): Promise<void> {
+      if (rows.run?.id === id || (threadId !== null && threadId !== thread_id)) return;
+      await new Promise<void>((resolve) => awaited.set(id, resolve));
+      awaited.delete(id);
+    },
+
     activeRun: (): Run | undefined => (rows.run === undefined || isTerminal(rows.run.status) ? undefined : rows.run),
   };
 }

@@ -1,3 +1,4 @@
+import type { Runtime } from 'webextension-polyfill';
 import type { Protocol } from '../protocol.ts';
 import { browser } from './browser.ts';
 
@@ -10,7 +11,7 @@ export type Handlers = { readonly [N in Name]: (input: Input<N>) => Promise<Outp
 
 /** Answers messages from the extension's own pages. Anything else — web pages, content scripts, unknown names — gets no answer. */
 export function serve(handlers: Handlers): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender) => {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (!isEnvelope(message) || !isOwnPage(sender) || !Object.hasOwn(handlers, message.name)) return undefined;
     return (handlers[message.name] as (input: unknown) => Promise<unknown>)(message.input);
   });

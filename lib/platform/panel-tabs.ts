@@ -1,6 +1,7 @@
 import type { CurrentTab, PanelTabs } from '../panel/ports.ts';
 import { browser } from './browser.ts';
 import { captureTab } from './capture-tab.ts';
+import { requestOrigin } from './grants.ts';
 import { highlightTab } from './highlight-tab.ts';
 
 /** Every web page: asked for only when the user wants the panel to follow all tabs. */
@@ -35,8 +36,8 @@ export function panelTabs(windowId: number): PanelTabs {
     },
 
     requestSite(tab) {
-      const origin = originPattern(tab);
-      if (origin !== null) void browser.permissions.request({ origins: [origin] });
+      const origin = webOrigin(tab);
+      if (origin !== null) void requestOrigin(origin);
       // The browser allows few such wishes in a short time and says so by an error; the user's next click is a new one.
       else (browser.permissions as HostAccess).addHostAccessRequest?.({ tabId: tab.id }).catch(() => undefined);
     },
@@ -47,7 +48,7 @@ export function panelTabs(windowId: number): PanelTabs {
   };
 }
 
-function originPattern({ url }: CurrentTab): string | null {
+function webOrigin({ url }: CurrentTab): string | null {
   const parsed = url === undefined ? null : URL.parse(url);
-  return parsed === null || !/^https?:$/.test(parsed.protocol) ? null : `${parsed.protocol}//${parsed.hostname}/*`;
+  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.origin : null;
 }

@@ -7,8 +7,8 @@ type Tab = { readonly id?: number | undefined; readonly windowId?: number | unde
 /** The keyboard commands of the manifest, and what each asks of the panel. */
 const COMMANDS: Readonly<Record<string, Intent['type']>> = {
   'open-panel': 'read-tab',
-  'ask': 'ask',
-  'summarize': 'summarize',
+  ask: 'ask',
+  summarize: 'summarize',
 };
 
 /**

@@ -1,9 +1,10 @@
-import { Dexie, liveQuery } from 'dexie';
+import { Dexie } from 'dexie';
 import type { FileObject, Message } from '../assistants/objects.ts';
-import type { PanelReads, SiteRows, ThreadRows, Watch } from '../panel/ports.ts';
+import type { PanelReads, SiteRows, ThreadRows } from '../panel/ports.ts';
 import { createConnections } from './connections.ts';
 import type { Database } from './database.ts';
 import { createStore } from './store.ts';
+import { watch } from './watch.ts';
 
 /** What the panel reads, live: a write in the background is seen here within milliseconds. */
 export function createPanelReads(db: Database): PanelReads {
@@ -19,13 +20,6 @@ export function createPanelReads(db: Database): PanelReads {
     getThread: (id) => threads.get(id),
     getFile: (id) => files.get(id),
     snapshot: files.snapshot,
-  };
-}
-
-function watch<T>(query: () => Promise<T>): Watch<T> {
-  return (onValue) => {
-    const subscription = liveQuery(query).subscribe({ next: onValue });
-    return () => subscription.unsubscribe();
   };
 }
 

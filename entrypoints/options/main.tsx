@@ -1,0 +1,38 @@
+import { render } from 'preact';
+import { normalizeBaseUrl } from '../../lib/models/base-url.ts';
+import { SERVICES } from '../../lib/models/services.ts';
+import { createOptionsActions } from '../../lib/panel/options.ts';
+import type { OptionsState } from '../../lib/panel/options-model.ts';
+import { covers, requestOrigin, revokeGrant, watchGrants } from '../../lib/platform/grants.ts';
+import { send } from '../../lib/platform/messages.ts';
+import { createSchedule } from '../../lib/platform/schedule.ts';
+import { createConnections } from '../../lib/store/connections.ts';
+import { Database } from '../../lib/store/database.ts';
+import { watch } from '../../lib/store/watch.ts';
+import { App } from './app.tsx';
+
+const connections = createConnections(new Database());
+const schedule = createSchedule();
+const isGranted = (origin: string) => covers(state.grants, origin);
+let state: OptionsState = { connections: [], default_id: null, services: SERVICES, grants: [], isGranted };
+
+const actions = createOptionsActions({
+  send,
+  isGranted,
+  requestOrigin,
+  revokeGrant,
+  readAddress(typed) {
+    const address = normalizeBaseUrl(typed);
+    return 'url' in address ? address.url : null;
+  },
+});
+
+function change(changed: Partial<OptionsState>): void {
+  state = { ...state, ...changed };
+  schedule(() => render(<App state={state} actions={actions} />, document.getElementById('app') ?? document.body));
+}
+
+watchGrants((grants) => change({ grants }));
+watch(async () => ({ connections: await connections.list(), default_id: (await connections.default())?.id ?? null }))(
+  change,
+);

@@ -1,0 +1,74 @@
+import { toAppError } from '../errors.ts';
+import type { Connection } from '../models/connection.ts';
+import type { ConnectionDraft, ConnectionTest } from '../protocol.ts';
+import type { KeyChange, OptionsActions, SaveResult } from './options-model.ts';
+import type { PanelBackground } from './ports.ts';
+
+export type OptionsPorts = {
+  readonly send: PanelBackground['send'];
+  readonly isGranted: (origin: string) => boolean;
+  /** Must be called before anything is awaited. */
+  readonly requestOrigin: (origin: string) => Promise<boolean>;
+  readonly revokeGrant: (pattern: string) => Promise<void>;
+  readonly readAddress: (typed: string) => string | null;
+};
+
+/** What the options page's buttons do. */
+export function createOptionsActions({
+  send,
+  isGranted,
+  requestOrigin,
+  revokeGrant,
+  readAddress,
+}: OptionsPorts): OptionsActions {
+  async function stored(connection: ConnectionDraft, key: KeyChange, granted: boolean): Promise<SaveResult> {
+    try {
+      const saved: { connection: Connection } = await send('connection-save', { connection, key });
+      return { status: 'saved', connection: saved.connection, granted };
+    } catch (thrown) {
+      return { status: 'failed', error: toAppError(thrown) };
+    }
+  }
+
+  async function tested(connection: ConnectionDraft, key: KeyChange): Promise<ConnectionTest> {
+    try {
+      return await send('connection-test', { connection, key });
+    } catch (thrown) {
+      return { status: 'failed', error: toAppError(thrown) };
+    }
+  }
+
+  return {
+    readAddress,
+
+    /** Stores without waiting for the user's answer: a refused permission loses no connection. */
+    save(connection, key) {
+      const { origin } = new URL(connection.base_url);
+      const granted = isGranted(origin);
+      // The page watches grants and shows the answer when it comes.
+      if (!granted) void requestOrigin(origin).catch(() => false);
+      return stored(connection, key, granted);
+    },
+
+    /** Many servers answer an extension without any permission: it is asked for only where that turns out to be what is missing. */
+    async test(connection, key) {
+      const result = await tested(connection, key);
+      const { origin } = new URL(connection.base_url);
+      if (result.status === 'ok' || result.error.kind !== 'unreachable' || isGranted(origin)) return result;
+      const granted = await requestOrigin(origin).catch(() => false);
+      return granted ? tested(connection, key) : result;
+    },
+
+    async listModels(connection, key) {
+      try {
+        return await send('connection-models', { connection, key });
+      } catch (thrown) {
+        return { models: [], error: toAppError(thrown) };
+      }
+    },
+
+    remove: (id) => void send('connection-delete', { id }),
+    makeDefault: (id) => void send('connection-default', { id }),
+    revoke: (pattern) => void revokeGrant(pattern),
+  };
+}

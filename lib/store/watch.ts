@@ -1,0 +1,10 @@
+import { liveQuery } from 'dexie';
+import type { Watch } from '../panel/ports.ts';
+
+/** The query's result now and after every change of what it has read, in whichever context that happened. */
+export function watch<T>(query: () => Promise<T>): Watch<T> {
+  return (onValue) => {
+    const subscription = liveQuery(query).subscribe({ next: onValue });
+    return () => subscription.unsubscribe();
+  };
+}
