@@ -1,0 +1,39 @@
+/** The tree as it is drawn: open shadow roots replace their host's children, slots show what is assigned to them. */
+
+export function composedChildren(element: Element): Iterable<Node> {
+  if (element.shadowRoot) return element.shadowRoot.childNodes;
+  if (element.localName === 'slot') {
+    const assigned = (element as HTMLSlotElement).assignedNodes({ flatten: true });
+    if (assigned.length > 0) return assigned;
+  }
+  if (element.localName === 'iframe') return frameBody(element)?.childNodes ?? [];
+  return element.childNodes;
+}
+
+/** The element above in the drawn tree, out of shadow roots and same-origin frames. Null above the top document's root. */
+export function composedParent(node: Node): Element | null {
+  const slot = (node as Element).assignedSlot;
+  if (slot) return slot;
+  const parent = node.parentNode;
+  if (!parent) return null;
+  if (parent.nodeType === 1) return parent as Element;
+  if (parent.nodeType === 11) return (parent as ShadowRoot).host ?? null;
+  return frameOf(parent as Document);
+}
+
+/** Undefined for frames of another origin, which the browser keeps closed. */
+function frameBody(frame: Element): HTMLElement | undefined {
+  try {
+    return (frame as HTMLIFrameElement).contentDocument?.body ?? undefined;
+  } catch {
+    return undefined; // a sandboxed or cross-origin frame may throw instead of giving null
+  }
+}
+
+function frameOf(document: Document): Element | null {
+  try {
+    return document.defaultView?.frameElement ?? null;
+  } catch {
+    return null; // the frame above is of another origin
+  }
+}

@@ -1,0 +1,74 @@
+import { imageAddress, linkAddress } from './addresses.ts';
+import type { Inline, InlineStyle } from './block.ts';
+
+const STYLES: Readonly<Record<string, InlineStyle>> = {
+  b: 'strong',
+  strong: 'strong',
+  em: 'emphasis',
+  i: 'emphasis',
+  del: 'strike',
+  s: 'strike',
+  strike: 'strike',
+  code: 'code',
+  kbd: 'code',
+  samp: 'code',
+  tt: 'code',
+  sup: 'superscript',
+  sub: 'subscript',
+  q: 'quote',
+};
+
+/** Wraps what stands inside an inline element in what the element means. */
+export function wrapInline(element: Element, content: readonly Inline[]): readonly Inline[] {
+  if (content.length === 0) return content;
+  const style = STYLES[element.localName];
+  if (style) return [{ type: 'span', style, content }];
+  const url = element.localName === 'a' ? linkAddress(element) : null;
+  return url ? [{ type: 'link', url, content }] : content;
+}
+
+/** Smaller than this in CSS pixels and a picture is an icon or a tracking pixel. */
+const SMALLEST_PICTURE = 32;
+
+/**
+ * Null for pictures that say nothing: no alternative text and no caption, icons, and pictures on cards whose alternative text
+ * only repeats the card's words.
+ */
+export function imageOf(element: Element): Inline | null {
+  const alt = element.getAttribute('alt')?.trim() ?? '';
+  const image: Inline = { type: 'image', node: element, alt, url: imageAddress(element) };
+  if (element.closest('figure')?.querySelector('figcaption')) return image;
+  return alt === '' || isTiny(element) || repeatsItsCard(element, alt) ? null : image;
+}
+
+function isTiny(element: Element): boolean {
+  return ['width', 'height'].some((side) => Number(element.getAttribute(side) ?? SMALLEST_PICTURE) < SMALLEST_PICTURE);
+}
+
+function repeatsItsCard(element: Element, alt: string): boolean {
+  const card = element.closest('li, a') ?? element.parentElement?.parentElement;
+  return card?.textContent ? folded(card.textContent).includes(folded(alt)) : false;
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+const PERMALINK_CLASS =
+  /(?:^|[\s_-])(?:headerlink|header-anchor|heading-anchor|anchor-?link|permalink|hash-?link|direct-link)(?:[\s_-]|$)/i;
+const PERMALINK_TEXT = /^(?:[¶#§🔗⚓]|\u{F0C1})?\uFE0F?$/u;
+
+/** The "link to this section" sign of headings, and wiki edit links. */
+export function isPermalink(element: Element, className: string): boolean {
+  if (element.localName !== 'a') return className.includes('mw-editsection');
+  const href = element.getAttribute('href');
+  if (!href?.includes('#')) return false;
+  const text = element.textContent?.trim() ?? '';
+  if (text.length > 3) return false;
+  return PERMALINK_CLASS.test(className) || (text !== '' && PERMALINK_TEXT.test(text));
+}
+
+/** Fonts that draw words such as `arrow_forward` as pictures. */
+export function isIcon(className: string): boolean {
+  return className.includes('material-') && /(?:^|\s)material-(?:icons|symbols)/.test(className);
+}

@@ -1,0 +1,27 @@
+/**
+ * Characters that nobody sees but a model reads: controls, soft hyphens, bidirectional controls, zero-width characters and
+ * tag characters (U+E0000 to U+E007F). Everything Unicode lets a renderer ignore, except joiners and variation selectors,
+ * which have rules of their own below.
+ */
+const INVISIBLE =
+  /[[\p{Default_Ignorable_Code_Point}\p{Cc}\u{FFF9}-\u{FFFB}]--[\t\n\f\r\u{200C}\u{200D}\u{FE00}-\u{FE0F}]]/gv;
+
+/** Of several variation selectors in a row only the first has a meaning; the others can carry hidden bytes. */
+const SURPLUS_SELECTORS = /(?<=[\u{FE00}-\u{FE0F}])[\u{FE00}-\u{FE0F}]+/gv;
+
+/** Joiners belong to the spelling of Arabic and Indic scripts and hold emoji sequences together; elsewhere they only hide. */
+const STRAY_JOINERS =
+  /(?<![\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\u0900-\u0DFF\u1000-\u109F\u1780-\u17FF\p{M}\p{Emoji}\u{FE0F}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{M}\p{Emoji}])/gv;
+
+/** The text without what cannot be seen. White space is left as it is. */
+export function removeInvisible(text: string): string {
+  return text.replace(INVISIBLE, '').replace(SURPLUS_SELECTORS, '').replace(STRAY_JOINERS, '');
+}
+
+/** The text as one line: nothing invisible, every run of white space one space, none at the ends. */
+export function collapse(text: string): string {
+  return removeInvisible(text).replace(/\s+/g, ' ').trim();
+}
+
+/** What two texts are compared without: white space and everything invisible, joiners and selectors included. */
+export const IGNORED_IN_COMPARISON = /[\s\p{Default_Ignorable_Code_Point}\p{Cc}\u{FFF9}-\u{FFFB}]/v;

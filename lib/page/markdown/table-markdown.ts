@@ -1,0 +1,18 @@
+import type { TableRow } from '../blocks/block.ts';
+import { escapeCell } from './escape.ts';
+import { inlineMarkdown } from './inline-markdown.ts';
+
+/** A GFM table. Without header cells the header stays empty: a row of values must not become one. */
+export function tableMarkdown(rows: readonly TableRow[]): string {
+  const [first] = rows;
+  if (!first) return '';
+  const lines = rows.map((row) => line(row.cells.map((cell) => escapeCell(inlineMarkdown(cell.content)))));
+  const header = first.header ? [] : [line(first.cells.map(() => ''))];
+  const all = [...header, ...lines];
+  all.splice(1, 0, line(first.cells.map(() => '---')));
+  return all.join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

@@ -1,0 +1,62 @@
+import type { PageNotReadable } from '../errors.ts';
+
+/** Schemes of the browser itself; no extension may read their pages. */
+const BROWSER_SCHEMES = new Set([
+  'about:',
+  'brave:',
+  'chrome:',
+  'chrome-error:',
+  'chrome-extension:',
+  'chrome-search:',
+  'chrome-untrusted:',
+  'devtools:',
+  'edge:',
+  'extension:',
+  'moz-extension:',
+  'opera:',
+  'resource:',
+  'view-source:',
+  'vivaldi:',
+]);
+
+/** Host and start of the path of the extension stores. */
+const STORES: readonly (readonly [host: string, path: string])[] = [
+  ['chromewebstore.google.com', '/'],
+  ['chrome.google.com', '/webstore'],
+  ['addons.mozilla.org', '/'],
+  ['microsoftedge.microsoft.com', '/addons'],
+];
+
+/**
+ * The key under which a page's threads are kept: host without a leading `www.`, a port other than the scheme's own stays.
+ * All `file:` pages share `file`; a browser page gives its own name, such as `extensions` for `chrome://extensions`.
+ */
+export function siteOf(address: string): string {
+  const url = parse(address);
+  if (!url) return address.trim().toLowerCase();
+  if (url.protocol === 'view-source:') return siteOf(address.slice('view-source:'.length));
+  if (url.protocol === 'file:') return 'file';
+  // `about:blank` and the like have a name but no host.
+  if (url.host === '') return url.pathname.replace(/^\/+|\/.*$/g, '') || url.protocol.slice(0, -1);
+  return url.host.replace(/^www\.(?=.*\.)/, '');
+}
+
+/** Why a page cannot be read, as far as its address tells; null when it may be readable. */
+export function notReadable(address: string): PageNotReadable | null {
+  const url = parse(address);
+  if (!url || BROWSER_SCHEMES.has(url.protocol)) return 'browser-page';
+  if (STORES.some(([host, path]) => url.hostname === host && isBelow(url.pathname, path))) return 'store';
+  return /\.pdf$/i.test(url.pathname) ? 'pdf' : null;
+}
+
+function isBelow(path: string, start: string): boolean {
+  return start === '/' || path === start || path.startsWith(`${start}/`);
+}
+
+function parse(address: string): URL | null {
+  try {
+    return new URL(address);
+  } catch {
+    return null; // an empty or half-typed address
+  }
+}
