@@ -1,0 +1,21 @@
+import type { Backend, ModelRequest, StreamPart } from '../../assistants/ports.ts';
+import { reply, type Words } from './reply.ts';
+
+/** Answers without a model, a key or the network: every sentence is a quotation from the page. Counts no tokens. */
+export function createOnDeviceBackend(words: Words): Backend {
+  return { stream: (request, signal) => stream(request, words, signal) };
+}
+
+async function* stream(request: ModelRequest, words: Words, signal: AbortSignal): AsyncGenerator<StreamPart> {
+  if (signal.aborted) return;
+  const pieces = reply(request, words);
+  if (pieces.length === 0) {
+    yield { type: 'error', error: { kind: 'no-page' } };
+    return;
+  }
+  for (const delta of pieces) {
+    if (signal.aborted) return;
+    yield { type: 'text-delta', delta };
+  }
+  if (!signal.aborted) yield { type: 'finish', reason: 'stop' };
+}

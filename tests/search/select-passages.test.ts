@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { selectPassages } from '../../lib/search/select-passages.ts';
+import { estimateTokens } from '../../lib/search/tokens.ts';
+import { longPage } from './support.ts';
+
+const page = longPage(8, 5);
+const tokens = (passages: readonly { readonly text: string }[]) =>
+  passages.reduce((sum, { text }) => sum + estimateTokens(text), 0);
+const select = (question: string, budget_tokens: number) =>
+  selectPassages({ ...page, question, budget_tokens }).map(({ id }) => id);
+
+describe('selectPassages', () => {
+  it('gives the whole page when it fits', () => {
+    expect(selectPassages({ ...page, question: 'ferries', budget_tokens: 100_000 })).toEqual(page.passages);
+  });
+
+  it('finds what is asked for at the end of a long page, in document order and after the first passage', () => {
+    const ids = select('Who looked after the granaries?', 450);
+    expect(ids.slice(1).every((id) => id >= 36)).toBe(true);
+    expect(ids[0]).toBe(1);
+    expect(ids.length).toBeGreaterThan(3);
+  });
+
+  it('adds what stands beside a hit while the budget allows', () => {
+    const unique = page.passages.map((passage) =>
+      passage.id === 23 ? { ...passage, text: 'A zeppelin came.' } : passage,
+    );
+    const chosen = selectPassages({ ...page, passages: unique, question: 'zeppelin', budget_tokens: 290 });
+    expect(chosen.map(({ id }) => id)).toEqual([1, 22, 23, 24]);
+  });
+
+  it.each(['Summarize this page', 'What is the capital of Peru?', ''])(
+    'gives the beginning of each section for %j, which names nothing on the page',
+    (question) => {
+      expect(select(question, 680)).toEqual([1, 6, 11, 16, 21, 26, 31, 36]);
+    },
+  );
+
+  it('gives nothing for a budget of 0 and the first passage for one that is too small for any', () => {
+    expect(select('ferries', 0)).toEqual([]);
+    expect(select('ferries', 1)).toEqual([1]);
+    expect(selectPassages({ ...page, passages: [], question: 'ferries', budget_tokens: 50 })).toEqual([]);
+  });
+
+  it('stays within any budget the first passage fits in, in document order, and gives the same twice', () => {
+    const question = fc.constantFrom('mills', 'old wells in the valley', '', 'tl;dr', 'nothing of the kind');
+    fc.assert(
+      fc.property(question, fc.integer({ min: 150, max: 6_000 }), (asked, budget_tokens) => {
+        const chosen = selectPassages({ ...page, question: asked, budget_tokens });
+        expect(tokens(chosen)).toBeLessThanOrEqual(budget_tokens);
+        expect(chosen.map(({ id }) => id)).toEqual(chosen.map(({ id }) => id).toSorted((one, other) => one - other));
+        expect(chosen[0]?.id).toBe(1);
+        expect(selectPassages({ ...page, question: asked, budget_tokens })).toEqual(chosen);
+        expect(selectPassages({ ...page, passages: chosen, question: asked, budget_tokens })).toEqual(chosen);
+      }),
+    );
+  });
+});
