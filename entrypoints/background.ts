@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { createApi } from '../lib/api/api.ts';
 import { createEngine } from '../lib/assistants/engine.ts';
+import { threadCommands } from '../lib/assistants/thread-commands.ts';
 import { t } from '../lib/i18n/index.ts';
 import { createBackends } from '../lib/models/backends.ts';
 import { connectionCommands } from '../lib/models/connection-commands.ts';
@@ -17,7 +18,6 @@ import { createConnections } from '../lib/store/connections.ts';
 import { Database } from '../lib/store/database.ts';
 import { Secrets } from '../lib/store/secrets.ts';
 import { createStore } from '../lib/store/store.ts';
-import { threadCommands } from '../lib/assistants/thread-commands.ts';
 
 /** Seconds a run of the extension's own may take: local models on long pages are slow. */
 const RUN_LIFE = 3_600;

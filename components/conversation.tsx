@@ -1,0 +1,41 @@
+import { t } from '../lib/i18n/index.ts';
+import type { PanelActions, PanelState } from '../lib/panel/model.ts';
+import { Beginning } from './beginning.tsx';
+import { IconButton } from './icon-button.tsx';
+import { memo } from './memo.tsx';
+import { MessageArticle } from './message-article.tsx';
+import { OnDeviceLine } from './on-device-line.tsx';
+import { RunLine } from './run-line.tsx';
+import { isBusy, isEmpty } from './thread-state.ts';
+import { useStickToBottom } from './use-stick-to-bottom.ts';
+
+type Props = Pick<PanelState, 'tab' | 'messages' | 'run'> & {
+  readonly on_device: boolean;
+  readonly actions: PanelActions;
+};
+
+/** The thread, its loose end, and the way back to it. Typing in the composer never draws this again. */
+export const Conversation = memo(function Conversation({ tab, messages, run, on_device, actions }: Props) {
+  const asked = messages.findLast((message) => message.role === 'user');
+  const { scroller, content, away, onScroll, jump } = useStickToBottom(asked?.id ?? null);
+  const last = messages.at(-1);
+  return (
+    <main class="conversation">
+      <div class="scroller" ref={scroller} onScroll={onScroll}>
+        <div class="content" ref={content}>
+          <div class="log" role="log" aria-label={t('conversation')} aria-busy={isBusy(run)}>
+            {messages.map((message) => (
+              <MessageArticle key={message.id} message={message} actions={actions} />
+            ))}
+          </div>
+          {isEmpty(messages, run) && <Beginning tab={tab} actions={actions} />}
+          <RunLine run={run} actions={actions} />
+          {on_device && run.status === 'idle' && last?.role === 'assistant' && last.status === 'completed' && (
+            <OnDeviceLine onConnect={actions.openSettings} />
+          )}
+        </div>
+      </div>
+      {away && <IconButton icon="down" label={t('jump_to_latest')} class="icon-button jump" onClick={jump} />}
+    </main>
+  );
+});

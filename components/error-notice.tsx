@@ -1,0 +1,137 @@
+import type { AppError } from '../lib/errors.ts';
+import { t } from '../lib/i18n/index.ts';
+import type { PanelActions } from '../lib/panel/model.ts';
+import { whyNotReadable } from './page-reason.ts';
+import { TextButton } from './text-button.tsx';
+import { WaitButton } from './wait-button.tsx';
+
+/** `again` asks once more, or goes on where the answer broke off; `wait` does so when the service allows it. */
+export type ErrorAction = 'again' | 'wait' | 'settings' | 'connect' | 'allow-site' | 'new-thread' | 'none';
+
+/** A server's own words are shown as text, no longer than this many characters. */
+const DETAIL_LIMIT = 240;
+
+/** What happened and what to do, in one or two plain sentences, and the one action that helps. */
+export function describeError(error: AppError): readonly [sentence: string, action: ErrorAction] {
+  switch (error.kind) {
+    case 'key-refused':
+      return [t('error_key_refused', error.host), 'settings'];
+    case 'key-missing':
+      return [t('error_key_missing', error.host), 'settings'];
+    case 'forbidden':
+      return [withDetail(t('error_forbidden', error.host), error.detail), 'settings'];
+    case 'origin-refused':
+      return [t('error_origin_refused', error.host), 'settings'];
+    case 'unreachable':
+      if (!error.permitted) return [t('error_not_permitted', error.host), 'settings'];
+      return [t('error_unreachable', error.host), 'again'];
+    case 'offline':
+      return [t('error_offline'), 'again'];
+    case 'wrong-address':
+      if (error.suggestion === undefined) return [t('error_wrong_address', error.url), 'settings'];
+      return [t('error_wrong_address_suggestion', error.url, error.suggestion), 'settings'];
+    case 'model-missing':
+      return [t('error_model_missing', error.host, error.model), 'settings'];
+    case 'no-model-chosen':
+      return [t('error_no_model_chosen'), 'settings'];
+    case 'rate-limited':
+      return [t('error_rate_limited'), error.retry_after === null ? 'again' : 'wait'];
+    case 'quota-used-up':
+      return [t('error_quota_used_up', error.host), 'settings'];
+    case 'too-long':
+      return [t('error_too_long'), 'new-thread'];
+    case 'request-refused':
+      return [withDetail(t('error_request_refused'), error.detail), 'settings'];
+    case 'server-failed':
+      return [withDetail(t('error_server_failed', String(error.status)), error.detail), 'again'];
+    case 'redirected':
+      return [t('error_redirected', error.host), 'settings'];
+    case 'not-an-api':
+      return [t('error_not_an_api', error.host), 'settings'];
+    case 'empty-answer':
+      return [t('error_empty_answer'), 'again'];
+    case 'cut-off':
+      return [t('error_cut_off'), 'again'];
+    case 'stalled':
+      return [t('error_stalled', String(error.seconds)), 'again'];
+    case 'too-large':
+      return [t('error_too_large'), 'again'];
+    default:
+      return describeOwnError(error);
+  }
+}
+
+type OwnError = Extract<
+  AppError,
+  {
+    readonly kind:
+      | 'interrupted'
+      | 'expired'
+      | 'page-not-readable'
+      | 'quote-gone'
+      | 'no-page'
+      | 'storage-full'
+      | 'connection-missing'
+      | 'unexpected';
+  }
+>;
+
+/** The failures that no model server causes. */
+function describeOwnError(error: OwnError): readonly [sentence: string, action: ErrorAction] {
+  switch (error.kind) {
+    case 'interrupted':
+      return [t('error_interrupted'), 'again'];
+    case 'expired':
+      return [t('error_expired'), 'again'];
+    case 'page-not-readable':
+      return [whyNotReadable(error.reason), error.reason === 'not-granted' ? 'allow-site' : 'none'];
+    case 'quote-gone':
+      return [t('error_quote_gone'), 'none'];
+    case 'no-page':
+      return [t('error_no_page'), 'connect'];
+    case 'storage-full':
+      return [t('error_storage_full'), 'again'];
+    case 'connection-missing':
+      return [t('error_connection_missing'), 'settings'];
+    case 'unexpected':
+      return [withDetail(t('error_unexpected'), error.detail), 'again'];
+  }
+}
+
+function withDetail(sentence: string, detail: string): string {
+  if (detail === '') return sentence;
+  const words = detail.length > DETAIL_LIMIT ? `${detail.slice(0, DETAIL_LIMIT)}…` : detail;
+  return `${sentence} “${words}”`;
+}
+
+type ErrorButtonProps = {
+  readonly error: AppError;
+  readonly actions: PanelActions;
+  /** Names and does `again`; null where there is nothing yet to ask again. */
+  readonly again: { readonly label: string; readonly run: () => void } | null;
+};
+
+/** The one thing to do about a failure, or nothing where only the user can help. */
+export function ErrorButton({ error, actions, again }: ErrorButtonProps) {
+  const [, action] = describeError(error);
+  switch (action) {
+    case 'again':
+      return again && <TextButton label={again.label} onClick={again.run} />;
+    case 'wait':
+      return again && <WaitButton label={again.label} seconds={secondsToWait(error)} onClick={again.run} />;
+    case 'settings':
+      return <TextButton label={t('open_settings')} onClick={actions.openSettings} />;
+    case 'connect':
+      return <TextButton label={t('connect_model')} onClick={actions.openSettings} />;
+    case 'allow-site':
+      return <TextButton label={t('allow_this_site')} onClick={actions.allowSite} />;
+    case 'new-thread':
+      return <TextButton label={t('start_new_thread')} onClick={actions.newThread} />;
+    case 'none':
+      return null;
+  }
+}
+
+function secondsToWait(error: AppError): number {
+  return error.kind === 'rate-limited' ? (error.retry_after ?? 0) : 0;
+}

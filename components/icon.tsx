@@ -1,0 +1,28 @@
+/** Drawn on a 16 px grid with a 1.5 px line, so that one set serves every surface. */
+const PATHS = {
+  check: 'M3 8.5 6.5 12 13 4.5',
+  close: 'M4 4l8 8M12 4l-8 8',
+  copy: 'M6 6h7v7H6zM3.5 10V3H10',
+  down: 'M8 3v9.5M4 8.5l4 4 4-4',
+  'new-thread': 'M8 3v10M3 8h10',
+  page: 'M9 2H4.5a1 1 0 0 0-1 1v10a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V5.5L9 2ZM9 2v3.5h3.5',
+  panel: 'M3 3h10a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1ZM10 3v10',
+  selection: 'M3 3.5v9M6.5 5H13M6.5 8H13M6.5 11H10',
+  send: 'M8 13V3.5M4 7.5l4-4 4 4',
+  settings:
+    'M2 5h6.5M12 5h2M2 11h2M7.5 11H14M12 5a1.75 1.75 0 1 1-3.5 0A1.75 1.75 0 0 1 12 5ZM7.5 11A1.75 1.75 0 1 1 4 11a1.75 1.75 0 0 1 3.5 0Z',
+  stop: 'M4.5 4.5h7v7h-7z',
+  threads:
+    'M4 1.5v2M4 6.5v3M4 12.5v2M5.5 5a1.5 1.5 0 1 1-3 0 1.5 1.5 0 0 1 3 0ZM5.5 11a1.5 1.5 0 1 1-3 0 1.5 1.5 0 0 1 3 0ZM8.5 5H14M8.5 11H14',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** Decoration only: the control around it carries the name. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg class="icon" data-icon={name} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

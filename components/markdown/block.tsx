@@ -1,0 +1,65 @@
+import type { MarkedToken, Token, Tokens } from 'marked';
+import type { ComponentChildren } from 'preact';
+import { t } from '../../lib/i18n/index.ts';
+import { CodeBlock } from './code-block.tsx';
+import type { Drawing } from './drawing.ts';
+import { drawInline } from './inline.tsx';
+import { Table } from './table.tsx';
+
+/** A block token as vnodes, by the same rule as inline ones: an allow-list, and text for the rest. */
+export function drawBlock(token: Token, drawing: Drawing): ComponentChildren {
+  const known = token as MarkedToken;
+  switch (known.type) {
+    case 'paragraph':
+      return <p dir="auto">{drawInline(known.tokens, drawing)}</p>;
+    case 'heading':
+      return <Heading token={known} drawing={drawing} />;
+    case 'list':
+      return <List token={known} drawing={drawing} />;
+    case 'blockquote':
+      return <blockquote dir="auto">{drawBlocks(known.tokens, drawing)}</blockquote>;
+    case 'code':
+      return <CodeBlock text={known.text} language={known.lang ?? ''} />;
+    case 'table':
+      return <Table token={known} drawing={drawing} />;
+    case 'hr':
+      return <hr />;
+    case 'space':
+    case 'def':
+    case 'checkbox':
+      return null;
+    case 'html':
+      return <p class="raw">{known.raw.trim()}</p>;
+    default:
+      return drawInline([token], drawing);
+  }
+}
+
+function drawBlocks(tokens: readonly Token[], drawing: Drawing): ComponentChildren {
+  return tokens.map((token) => drawBlock(token, drawing));
+}
+
+/** The surface has the first two levels to itself. */
+function Heading({ token, drawing }: { readonly token: Tokens.Heading; readonly drawing: Drawing }) {
+  const content = drawInline(token.tokens, drawing);
+  if (token.depth === 1) return <h3 dir="auto">{content}</h3>;
+  if (token.depth === 2) return <h4 dir="auto">{content}</h4>;
+  return <h5 dir="auto">{content}</h5>;
+}
+
+function List({ token, drawing }: { readonly token: Tokens.List; readonly drawing: Drawing }) {
+  const items = token.items.map((item) => (
+    <li dir="auto" data-task={item.task || undefined}>
+      {item.task && (
+        <span
+          class="task"
+          role="img"
+          data-done={item.checked || undefined}
+          aria-label={item.checked ? t('task_done') : t('task_open')}
+        />
+      )}
+      {drawBlocks(item.tokens, drawing)}
+    </li>
+  ));
+  return token.ordered ? <ol start={token.start === '' ? 1 : token.start}>{items}</ol> : <ul>{items}</ul>;
+}

@@ -1,0 +1,55 @@
+import type { MarkedToken, Token } from 'marked';
+import type { ComponentChildren } from 'preact';
+import { t } from '../../lib/i18n/index.ts';
+import { Citation } from './citation.tsx';
+import { isCitation } from './citation-token.ts';
+import { decodeEntities } from './decode-entities.ts';
+import type { Drawing } from './drawing.ts';
+import { Link } from './link.tsx';
+
+/** A citation inside a link would be one button inside another. */
+const NONE: Drawing['marks'] = [];
+
+/** Inline tokens as vnodes. What is not on this list is shown as the text it was written with: HTML above all. */
+export function drawInline(tokens: readonly Token[], drawing: Drawing): ComponentChildren {
+  return tokens.map((token) => drawToken(token, drawing));
+}
+
+function drawToken(token: Token, drawing: Drawing): ComponentChildren {
+  if (isCitation(token)) return drawCitation(token.first, token.markers.length, drawing);
+  const known = token as MarkedToken;
+  switch (known.type) {
+    case 'text':
+      return known.tokens ? drawInline(known.tokens, drawing) : decodeEntities(known.text);
+    case 'escape':
+      return known.text;
+    case 'strong':
+      return <strong>{drawInline(known.tokens, drawing)}</strong>;
+    case 'em':
+      return <em>{drawInline(known.tokens, drawing)}</em>;
+    case 'del':
+      return <del>{drawInline(known.tokens, drawing)}</del>;
+    case 'codespan':
+      return <code dir="ltr">{known.text}</code>;
+    case 'br':
+      return <br />;
+    case 'link':
+      return (
+        <Link token={known} onOpen={drawing.actions.openLink}>
+          {drawInline(known.tokens, { ...drawing, marks: NONE })}
+        </Link>
+      );
+    case 'image':
+      return <span class="image">{t('image', decodeEntities(known.text))}</span>;
+    case 'checkbox':
+      return null;
+    default:
+      return token.raw;
+  }
+}
+
+function drawCitation(first: number, count: number, { marks, actions }: Drawing): ComponentChildren {
+  return marks
+    .slice(first, first + count)
+    .map((mark, index) => <Citation key={index} mark={mark} onShow={actions.showCitation} />);
+}

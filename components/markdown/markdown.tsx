@@ -1,0 +1,45 @@
+import { useMemo, useRef } from 'preact/hooks';
+import type { Citation } from '../../lib/assistants/objects.ts';
+import { memo } from '../memo.tsx';
+import { drawBlock } from './block.tsx';
+import { type Block, createBlockReader } from './blocks.ts';
+import type { Drawing } from './drawing.ts';
+import { type Mark, markCitations, sameMarks } from './marks.ts';
+
+type Props = {
+  readonly text: string;
+  /** False while more may come. */
+  readonly ended: boolean;
+  readonly citations: readonly Citation[];
+  readonly actions: Drawing['actions'];
+};
+
+/** An answer. While it grows, only its last block is read and drawn again. */
+export function Markdown({ text, ended, citations, actions }: Props) {
+  const read = useMemo(createBlockReader, []);
+  const blocks = useMemo(() => read(text, ended), [read, text, ended]);
+  const marks = useStableMarks(useMemo(() => markCitations(blocks, citations, ended), [blocks, citations, ended]));
+  return (
+    <div class="markdown">
+      {blocks.map((block, index) => (
+        <MarkdownBlock key={index} block={block} marks={marks[index] ?? NONE} actions={actions} />
+      ))}
+    </div>
+  );
+}
+
+const NONE: readonly Mark[] = [];
+
+const MarkdownBlock = memo(function MarkdownBlock({ block, marks, actions }: Drawing & { readonly block: Block }) {
+  return <>{drawBlock(block.token, { marks, actions })}</>;
+});
+
+/** Gives back the list from before for each block whose marks draw the same, so that the block is left alone. */
+function useStableMarks(marks: readonly (readonly Mark[])[]): readonly (readonly Mark[])[] {
+  const before = useRef<readonly (readonly Mark[])[]>([]);
+  before.current = marks.map((list, index) => {
+    const old = before.current[index];
+    return old !== undefined && sameMarks(old, list) ? old : list;
+  });
+  return before.current;
+}

@@ -1,0 +1,38 @@
+import type { Tokens } from 'marked';
+import type { Drawing } from './drawing.ts';
+import { drawInline } from './inline.tsx';
+
+type Props = {
+  readonly token: Tokens.Table;
+  readonly drawing: Drawing;
+};
+
+/** Scrolls inside a box of its own, so that a wide table never widens the column. */
+export function Table({ token, drawing }: Props) {
+  return (
+    <div class="table-box">
+      <table>
+        <thead>
+          <tr>
+            {token.header.map((cell) => (
+              <th scope="col" dir="auto" data-align={cell.align ?? undefined}>
+                {drawInline(cell.tokens, drawing)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {token.rows.map((row) => (
+            <tr>
+              {row.map((cell) => (
+                <td dir="auto" data-align={cell.align ?? undefined}>
+                  {drawInline(cell.tokens, drawing)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import type { AppError } from '../lib/errors.ts';
+import { t } from '../lib/i18n/index.ts';
+import type { PanelActions } from '../lib/panel/model.ts';
+import { describeError, ErrorButton } from './error-notice.tsx';
+import { IconButton } from './icon-button.tsx';
+
+type Props = {
+  readonly error: AppError;
+  readonly actions: PanelActions;
+};
+
+/** A failure before any run exists, told above the composer, where the user just acted. */
+export function Notice({ error, actions }: Props) {
+  const [sentence] = describeError(error);
+  return (
+    <div class="notice" role="alert">
+      <p>{sentence}</p>
+      <ErrorButton error={error} actions={actions} again={null} />
+      <IconButton icon="close" label={t('dismiss')} onClick={actions.dismissNotice} />
+    </div>
+  );
+}

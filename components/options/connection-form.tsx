@@ -1,0 +1,90 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../../lib/i18n/index.ts';
+import type { OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
+import type { ConnectionDraft } from '../../lib/protocol.ts';
+import { TextButton } from '../text-button.tsx';
+import { AddressField } from './address-field.tsx';
+import { Field } from './field.tsx';
+import { OutcomeLine } from './form-outcome.tsx';
+import { KeyField } from './key-field.tsx';
+import { ModelField } from './model-field.tsx';
+import { useConnectionForm } from './use-connection-form.ts';
+
+type Props = {
+  readonly initial: ConnectionDraft;
+  /** Last characters of the stored key, null without one. */
+  readonly key_hint: string | null;
+  readonly state: OptionsState;
+  readonly actions: OptionsActions;
+  readonly onClose: () => void;
+};
+
+/** One connection as it is typed. Saves without waiting for a test, and stays open so that a test can follow. */
+export function ConnectionForm({ onClose, ...parts }: Props) {
+  const form = useConnectionForm(parts);
+  const { draft, service, edit } = form;
+  const firstField = useRef<HTMLInputElement>(null);
+  useEffect(() => firstField.current?.focus(), []);
+  const save = (event: Event) => {
+    event.preventDefault();
+    form.save();
+  };
+  return (
+    <form class="connection-form" noValidate onSubmit={save}>
+      <Field id="connection-name" label={t('field_name')}>
+        <input
+          ref={firstField}
+          id="connection-name"
+          type="text"
+          autocomplete="off"
+          value={draft.name}
+          onInput={(event) => edit({ name: event.currentTarget.value })}
+        />
+      </Field>
+      <Field id="connection-service" label={t('field_service')}>
+        <select
+          id="connection-service"
+          value={draft.service}
+          onChange={(event) => form.changeService(event.currentTarget.value)}
+        >
+          {parts.state.services.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <AddressField
+        value={draft.base_url}
+        invalid={form.outcome.status === 'bad-address'}
+        ask_host={form.ask_host}
+        onChange={(base_url) => edit({ base_url })}
+      />
+      <KeyField service={service} hint={form.hint} change={form.key} onChange={form.setKey} />
+      <ModelField
+        value={draft.model}
+        example={service?.model ?? ''}
+        onChange={(model) => edit({ model })}
+        onList={form.listModels}
+      />
+      <ProtocolField />
+      <div class="choices">
+        <TextButton type="submit" look="primary" label={t('save')} />
+        <TextButton label={t('test_connection')} onClick={form.test} />
+        <TextButton label={draft.id === null ? t('cancel') : t('close')} onClick={onClose} />
+      </div>
+      <OutcomeLine outcome={form.outcome} granted={form.ask_host === null} />
+    </form>
+  );
+}
+
+/** A choice of one so far. */
+function ProtocolField() {
+  return (
+    <Field id="connection-protocol" label={t('field_protocol')}>
+      <select id="connection-protocol">
+        <option value="chat-completions">{t('protocol_chat_completions')}</option>
+      </select>
+    </Field>
+  );
+}

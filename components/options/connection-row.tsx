@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/index.ts';
+import type { Connection } from '../../lib/models/connection.ts';
+import { TextButton } from '../text-button.tsx';
+
+type ChoiceProps = {
+  readonly name: string;
+  readonly detail: string;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+  readonly children?: ComponentChildren;
+};
+
+/** Something that can answer new questions, as one of several. */
+export function ConnectionChoice({ name, detail, chosen, onChoose, children }: ChoiceProps) {
+  return (
+    <div class="connection">
+      <label>
+        <input type="radio" name="default-connection" checked={chosen} onChange={onChoose} />
+        <span dir="auto">{name}</span>
+        <small dir="auto">{detail}</small>
+      </label>
+      {children}
+    </div>
+  );
+}
+
+type RowProps = {
+  readonly connection: Connection;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+  readonly onEdit: () => void;
+  readonly onRemove: () => void;
+};
+
+/** Deleting takes a second click in another place. */
+export function ConnectionRow({ connection, chosen, onChoose, onEdit, onRemove }: RowProps) {
+  const [asking, setAsking] = useState(false);
+  const { name, model, base_url } = connection;
+  const host = URL.parse(base_url)?.host ?? base_url;
+  return (
+    <ConnectionChoice
+      name={name}
+      detail={model === '' ? t('connection_no_model', host) : t('connection_detail', model, host)}
+      chosen={chosen}
+      onChoose={onChoose}
+    >
+      {asking ? (
+        <div class="choices">
+          <TextButton label={t('keep')} aria-label={t('keep_named', name)} onClick={() => setAsking(false)} />
+          <TextButton label={t('delete_really')} aria-label={t('delete_really_named', name)} onClick={onRemove} />
+        </div>
+      ) : (
+        <div class="choices">
+          <TextButton label={t('edit')} aria-label={t('edit_named', name)} onClick={onEdit} />
+          <TextButton label={t('delete')} aria-label={t('delete_named', name)} onClick={() => setAsking(true)} />
+        </div>
+      )}
+    </ConnectionChoice>
+  );
+}

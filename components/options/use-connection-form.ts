@@ -1,0 +1,76 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Service } from '../../lib/models/services.ts';
+import type { KeyChange, ModelList, OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
+import type { ConnectionDraft } from '../../lib/protocol.ts';
+import { finishDraft } from './draft.ts';
+import type { FormOutcome } from './form-outcome.tsx';
+
+type Parts = {
+  readonly initial: ConnectionDraft;
+  /** Last characters of the stored key, null without one. */
+  readonly key_hint: string | null;
+  readonly state: Pick<OptionsState, 'services' | 'isGranted'>;
+  readonly actions: Pick<OptionsActions, 'save' | 'test' | 'listModels' | 'readAddress'>;
+};
+
+/** What a connection's form holds and does. Whatever may ask for a permission is called before anything is awaited. */
+export function useConnectionForm({ initial, key_hint, state, actions }: Parts) {
+  const [draft, setDraft] = useState(initial);
+  const [hint, setHint] = useState(key_hint);
+  const [key, setKey] = useState<KeyChange>(undefined);
+  const [outcome, setOutcome] = useState<FormOutcome>({ status: 'none' });
+  const newest = useRef(0);
+  const service = state.services.find(({ id }) => id === draft.service);
+  const address = actions.readAddress(draft.base_url);
+
+  /** Only the newest click may say how it ended. */
+  const settle = <T>(answer: Promise<T>, end: (result: T) => void) => {
+    const ticket = ++newest.current;
+    answer.then((result) => {
+      if (ticket === newest.current) end(result);
+    });
+  };
+  const save = () => {
+    if (address === null) return setOutcome({ status: 'bad-address' });
+    settle(actions.save(finishDraft(draft, address, service), key), (result) => {
+      setOutcome({ status: 'save', result });
+      if (result.status === 'failed') return;
+      const { id, name, base_url } = result.connection;
+      setDraft((now) => ({ ...now, id, name: now.name || name, base_url: now === draft ? base_url : now.base_url }));
+      setHint(result.connection.key_hint);
+      setKey(undefined);
+    });
+    setOutcome({ status: 'saving' });
+  };
+  const test = () => {
+    if (address === null) return setOutcome({ status: 'bad-address' });
+    settle(actions.test(finishDraft(draft, address, service), key), (result) => setOutcome({ status: 'test', result }));
+    setOutcome({ status: 'testing' });
+  };
+  const listModels = (): Promise<ModelList> | null => {
+    if (address !== null) return actions.listModels(finishDraft(draft, address, service), key);
+    setOutcome({ status: 'bad-address' });
+    return null;
+  };
+  const edit = (change: Partial<ConnectionDraft>) => {
+    setDraft({ ...draft, ...change });
+    setOutcome({ status: 'none' });
+  };
+  const changeService = (id: string) => {
+    const next = state.services.find((one) => one.id === id);
+    if (next !== undefined) edit(withService(draft, next, service));
+  };
+  const ask_host = hostToAskFor(address, state.isGranted);
+  return { draft, hint, key, setKey, outcome, service, ask_host, edit, changeService, save, test, listModels };
+}
+
+/** Another service brings its address along, unless the user has typed one of their own. */
+function withService(draft: ConnectionDraft, next: Service, before: Service | undefined): ConnectionDraft {
+  const untouched = draft.base_url === '' || draft.base_url === before?.base_url;
+  return { ...draft, service: next.id, base_url: untouched ? next.base_url : draft.base_url };
+}
+
+function hostToAskFor(address: string | null, isGranted: OptionsState['isGranted']): string | null {
+  const url = address === null ? null : URL.parse(address);
+  return url === null || isGranted(url.origin) ? null : url.host;
+}

@@ -1,0 +1,61 @@
+import { t } from '../lib/i18n/index.ts';
+import type { PanelActions, RunView } from '../lib/panel/model.ts';
+import { Elapsed } from './elapsed.tsx';
+import { describeError, ErrorButton } from './error-notice.tsx';
+import { memo } from './memo.tsx';
+import { TextButton } from './text-button.tsx';
+
+type Props = {
+  readonly run: RunView;
+  readonly actions: PanelActions;
+};
+
+/** The thread's loose end: what the newest run does or how it ended, and at most one thing to do about it. */
+export const RunLine = memo(function RunLine({ run, actions }: Props) {
+  return (
+    <div class="run" data-run={run.status}>
+      <p role="status" aria-label={t('run_status')}>
+        {statusText(run)}
+      </p>
+      <RunExtra run={run} actions={actions} />
+    </div>
+  );
+});
+
+function RunExtra({ run, actions }: Props) {
+  const proceed = { label: t('continue'), run: actions.continueAnswer };
+  switch (run.status) {
+    case 'waiting':
+      return <Elapsed />;
+    case 'stopped':
+    case 'incomplete':
+      return <TextButton label={proceed.label} onClick={proceed.run} />;
+    case 'failed': {
+      const again = run.partial ? proceed : { label: t('retry'), run: actions.retry };
+      return <ErrorButton error={run.error} actions={actions} again={again} />;
+    }
+    default:
+      return null;
+  }
+}
+
+function statusText(run: RunView): string {
+  switch (run.status) {
+    case 'idle':
+      return '';
+    case 'reading-page':
+      return t('run_reading_page');
+    case 'waiting':
+      return t('run_waiting');
+    case 'answering':
+      return t('run_answering');
+    case 'stopping':
+      return t('run_stopping');
+    case 'stopped':
+      return t('run_stopped');
+    case 'incomplete':
+      return t('run_incomplete');
+    case 'failed':
+      return describeError(run.error)[0];
+  }
+}

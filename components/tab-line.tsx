@@ -1,0 +1,33 @@
+import { t } from '../lib/i18n/index.ts';
+import type { PanelActions, TabState } from '../lib/panel/model.ts';
+import { whyNotReadable } from './page-reason.ts';
+import { TextButton } from './text-button.tsx';
+
+type Props = {
+  readonly tab: TabState;
+  readonly actions: PanelActions;
+};
+
+/** Above the composer of a thread that has begun: what stands between the next question and the page beside it. */
+export function TabLine({ tab, actions }: Props) {
+  if (tab.status === 'unreadable') {
+    return (
+      <div class="notice">
+        <p>{whyNotReadable(tab.reason)}</p>
+      </div>
+    );
+  }
+  if (tab.status === 'not-granted') {
+    return (
+      <div class="notice">
+        <p>{tab.host === null ? t('beginning_unknown_site') : t('beginning_not_granted', tab.host)}</p>
+        {tab.host === null ? (
+          <TextButton label={t('follow_tabs')} onClick={actions.followTabs} />
+        ) : (
+          <TextButton label={t('allow_this_site')} onClick={actions.allowSite} />
+        )}
+      </div>
+    );
+  }
+  return null;
+}

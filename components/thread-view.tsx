@@ -1,0 +1,51 @@
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { t } from '../lib/i18n/index.ts';
+import type { PanelActions, PanelState } from '../lib/panel/model.ts';
+import { offersSummary } from './beginning.tsx';
+import { Composer } from './composer.tsx';
+import { Conversation } from './conversation.tsx';
+import { Notice } from './notice.tsx';
+import { mayReadLater } from './page-reason.ts';
+import { TabLine } from './tab-line.tsx';
+import { isBusy, isEmpty } from './thread-state.ts';
+
+type Props = {
+  readonly state: PanelState;
+  readonly actions: PanelActions;
+};
+
+/** Everything under a surface's header: the conversation and the composer, the same in the panel and in the popup. */
+export function ThreadView({ state, actions }: Props) {
+  const { tab, messages, run, answering_with } = state;
+  const [summaries, setSummaries] = useState(0);
+  const empty = isEmpty(messages, run);
+  const summarize = useCallback(() => {
+    actions.summarize();
+    // The button moves from the empty thread into the composer, so the focus goes there too.
+    setSummaries((count) => count + 1);
+  }, [actions]);
+  const withFocus = useMemo(() => ({ ...actions, summarize }), [actions, summarize]);
+  const readable = tab.status !== 'unreadable' || mayReadLater(tab.reason);
+  return (
+    <>
+      <Conversation tab={tab} messages={messages} run={run} on_device={answering_with.on_device} actions={withFocus} />
+      <footer class="footer">
+        {!empty && <TabLine tab={tab} actions={actions} />}
+        {state.notice !== null && <Notice error={state.notice} actions={actions} />}
+        <Composer
+          draft={state.draft}
+          selection={state.selection}
+          focus_request={state.focus_request + summaries}
+          busy={isBusy(run)}
+          can_summarize={readable}
+          answering_with={answering_with.on_device ? t('on_device') : answering_with.name}
+          onSummarize={empty && offersSummary(tab) ? null : summarize}
+          onChange={actions.changeDraft}
+          onSend={actions.send}
+          onStop={actions.stop}
+          onRemoveSelection={actions.removeSelection}
+        />
+      </footer>
+    </>
+  );
+}

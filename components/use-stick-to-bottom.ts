@@ -1,0 +1,67 @@
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+/** This close to the end, in CSS pixels, counts as being there. */
+const SLACK = 32;
+
+type Sticking = {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly content: RefObject<HTMLDivElement | null>;
+  /** Something newer is out of sight. */
+  readonly away: boolean;
+  readonly onScroll: () => void;
+  readonly jump: () => void;
+};
+
+/**
+ * Keeps the end of a growing text in view for as long as the reader is there. Scrolling up lets go, scrolling back or a new
+ * `anchor` (the user's newest message) takes hold again. Holds still while the pointer is on something that can be pressed,
+ * and while words are being selected.
+ */
+export function useStickToBottom(anchor: string | null): Sticking {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
+  const lastTop = useRef(0);
+  const [away, setAway] = useState(false);
+
+  const jump = useCallback(() => {
+    following.current = true;
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = element.scrollHeight;
+    setAway(false);
+  }, []);
+
+  const onScroll = useCallback(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const near = element.scrollHeight - element.scrollTop - element.clientHeight <= SLACK;
+    // Text that came since the last scroll makes the end look far; only a move upwards is the reader's own.
+    if (near) following.current = true;
+    else if (element.scrollTop < lastTop.current) following.current = false;
+    lastTop.current = element.scrollTop;
+    setAway(!near && !following.current);
+  }, []);
+
+  useLayoutEffect(jump, [anchor, jump]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || content.current === null) return;
+    const observer = new ResizeObserver(() => {
+      if (following.current && !isInUse(element)) element.scrollTop = element.scrollHeight;
+      else setAway(element.scrollHeight - element.scrollTop - element.clientHeight > SLACK);
+    });
+    observer.observe(element);
+    observer.observe(content.current);
+    return () => observer.disconnect();
+  }, []);
+
+  return { scroller, content, away, onScroll, jump };
+}
+
+function isInUse(element: HTMLElement): boolean {
+  if (element.querySelector(':is(button, a):hover') !== null) return true;
+  const selection = document.getSelection();
+  return selection !== null && !selection.isCollapsed && element.contains(selection.anchorNode);
+}

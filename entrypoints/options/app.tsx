@@ -1,0 +1,19 @@
+import { ConnectionsSection } from '../../components/options/connections-section.tsx';
+import { PrivacySection } from '../../components/options/privacy-section.tsx';
+import { t } from '../../lib/i18n/index.ts';
+import type { OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
+
+type Props = {
+  readonly state: OptionsState;
+  readonly actions: OptionsActions;
+};
+
+export function App({ state, actions }: Props) {
+  return (
+    <main class="options">
+      <h1>{t('options_heading')}</h1>
+      <ConnectionsSection state={state} actions={actions} />
+      <PrivacySection grants={state.grants} onRevoke={actions.revoke} />
+    </main>
+  );
+}

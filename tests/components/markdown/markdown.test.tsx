@@ -1,0 +1,204 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Markdown } from '../../../components/markdown/markdown.tsx';
+import type { Citation } from '../../../lib/assistants/objects.ts';
+import { button, draw, fire } from '../surface.ts';
+
+vi.mock('../../../lib/i18n/index.ts', () => import('../english.ts'));
+
+const actions = { openLink: vi.fn<(url: string) => void>(), showCitation: vi.fn<(citation: Citation) => void>() };
+
+const cited = (marker: number, quote: string | null = `words ${marker}`): Citation => ({
+  marker,
+  file_id: 'file-1',
+  passage: marker,
+  quote,
+});
+
+function answer(text: string, ended = true, citations: readonly Citation[] = []) {
+  return <Markdown text={text} ended={ended} citations={citations} actions={actions} />;
+}
+
+/** What the sheet draws from attributes, put into the text. */
+function numerals(root: Element): string[] {
+  return [...root.querySelectorAll('.citation')].map(
+    (one) => `${one.getAttribute('data-number')}${one.getAttribute('data-citation')?.charAt(0) ?? ''}`,
+  );
+}
+
+const SAMPLE = `# Ice
+
+The **deep** current, see [the study](https://example.org/a?b=1&amp;c=2 "why") or https://example.com/long/path.html and \`x\`.【4】
+
+- one 【4, 9】
+- two
+  1. nested *word*
+
+| a | b |
+|:--|--:|
+| 1 | [cell](https://example.net/) |
+
+![chart](https://images.example/x.png) [click](javascript:alert(1)) <img src=x onerror=alert(1)>
+
+\`\`\`js
+const link = '[a](https://code.example/)【4】';
+\`\`\`
+
+- [x] done
+- [ ] open
+
+> quoted [ref][1]
+
+[1]: https://reference.example/path
+`;
+
+describe('an answer', () => {
+  it('is drawn with the elements its Markdown means', () => {
+    const { root } = draw(answer(SAMPLE));
+    for (const selector of [
+      'h3',
+      'strong',
+      'em',
+      'ul ol li',
+      'table th',
+      'td[data-align=right]',
+      'pre code',
+      'blockquote',
+    ]) {
+      expect(root.querySelector(selector), selector).not.toBeNull();
+    }
+    expect([...root.querySelectorAll('a')].map((one) => one.getAttribute('href'))).toEqual([
+      'https://example.org/a?b=1&c=2',
+      'https://example.com/long/path.html',
+      'https://example.net/',
+      'https://reference.example/path',
+    ]);
+  });
+
+  it.each([
+    ['a script link', '[x](javascript:alert(1))'],
+    ['a script link behind numeric references', '[x](&#106;avascript:alert(1))'],
+    ['a script link behind named references', '[x](javascript&colon;alert(1))'],
+    ['a script link with a line feed', '[x](<java\nscript:alert(1)>)'],
+    ['a data link', '[x](data:text/html,<script>alert(1)</script>)'],
+    ['a file link', '[x](file:///etc/passwd)'],
+    ['a link into the extension', '[x](chrome-extension://abc/options.html)'],
+    ['a relative link', '[x](/options.html)'],
+    ['an image', '![x](https://evil.example/leak.png)'],
+    ['an image by reference', '![x][r]\n\n[r]: https://evil.example/leak.png'],
+    ['an image in a link', '[![x](https://evil.example/leak.png)](javascript:alert(1))'],
+    ['an HTML image', '<img src="https://evil.example/leak.png">'],
+    ['an HTML block', '<div><iframe src="https://evil.example"></iframe></div>'],
+    ['a style block', '<style>@import "https://evil.example"</style>'],
+    ['a meta refresh', '<meta http-equiv="refresh" content="0;url=https://evil.example">'],
+    ['a form', '<form action="https://evil.example"><input name=a></form>'],
+    ['an SVG', '<svg onload=alert(1)><a href="javascript:alert(1)">x</a></svg>'],
+    ['a comment', '<!-- <script>alert(1)</script> -->'],
+  ])('makes nothing live out of %s', (_name, text) => {
+    const { root } = draw(answer(text));
+    expect(
+      root.querySelectorAll('a, img, iframe, style, script, meta, form, input, svg:not(.icon), link, object'),
+    ).toHaveLength(0);
+    expect(root.textContent).toContain(text.includes('<') && !text.includes('[') ? '<' : 'x');
+  });
+
+  it('opens a link only by a person’s own click, and names its host', () => {
+    const { root } = draw(answer('[here](https://example.org/a)'));
+    const link = root.querySelector('a') as Element;
+    expect(link.getAttribute('title')).toBe('Opens example.org');
+    expect(fire(link, 'click', { isTrusted: false }).defaultPrevented).toBe(true);
+    expect(actions.openLink).not.toHaveBeenCalled();
+  });
+
+  it('says where a link leads whose words name another host', () => {
+    expect(draw(answer('[www.bank.example](https://evil.example/)')).root.textContent).toContain('(evil.example)');
+    expect(draw(answer('[bank.example/a](https://www.bank.example/a)')).root.textContent).not.toContain('(');
+  });
+
+  it('shows HTML, entities and images as text', () => {
+    const { root } = draw(answer('a &amp; b &lt;i&gt; <b>c</b> ![flow](https://x.example/y.png)'));
+    expect(root.textContent).toBe('a & b <i> <b>c</b> [image: flow]');
+  });
+});
+
+describe('an answer that is still coming in', () => {
+  it('never shows a link or a picture that the whole answer does not have', () => {
+    const final = new Set([...draw(answer(SAMPLE)).root.querySelectorAll('a')].map((one) => one.getAttribute('href')));
+    for (let end = 1; end < SAMPLE.length; end += 1) {
+      const { root } = draw(answer(SAMPLE.slice(0, end), false));
+      for (const link of root.querySelectorAll('a')) expect(final).toContain(link.getAttribute('href'));
+      expect(root.querySelectorAll('img, script, iframe, input')).toHaveLength(0);
+    }
+  });
+
+  it('never shows half a citation, an address or bare markup', () => {
+    for (let end = 1; end < SAMPLE.length; end += 1) {
+      const { root } = draw(answer(SAMPLE.slice(0, end), false));
+      for (const element of root.querySelectorAll('pre, code')) element.remove();
+      const text = root.textContent ?? '';
+      expect(text).not.toMatch(/【/);
+      expect(text).not.toMatch(/\]\(https/);
+      expect(text).not.toMatch(/\*\*|^#|^\||\n\|/);
+    }
+  });
+
+  it('leaves settled blocks alone', () => {
+    const { root, redraw } = draw(answer('First **block**.【4】\n\nSecond', false));
+    const first = root.querySelector('p') as Element;
+    const [text, strong, mark] = first.childNodes;
+    for (const more of [' block', ' block.\n\n- a', ' block.\n\n- a\n- b【9】\n\nEnd']) {
+      redraw(answer(`First **block**.【4】\n\nSecond${more}`, false));
+      expect(root.querySelector('p')).toBe(first);
+      expect([...first.childNodes].slice(0, 3)).toEqual([text, strong, mark]);
+    }
+  });
+
+  it('starts over when the text is another one', () => {
+    const { root, redraw } = draw(answer('One.\n\nTwo.\n\nThree.', false));
+    redraw(answer('Other.', false));
+    expect(root.textContent).toBe('Other.');
+  });
+});
+
+describe('citations', () => {
+  it('count from 1 in the order in which passages first appear', () => {
+    const { root } = draw(
+      answer(
+        'a【12】 b【3】\n\nc【12, 14】 d【14†lines 2-4】',
+        true,
+        [12, 3, 14].map((n) => cited(n)),
+      ),
+    );
+    expect(numerals(root)).toEqual(['1', '2', '1', '3', '3']);
+  });
+
+  it('lead to the page, with the quoted words in their name', () => {
+    const { root } = draw(answer('a【12】', true, [cited(12, 'the exact words')]));
+    const numeral = button(root, 'Citation 1: the exact words');
+    expect(numeral.getAttribute('title')).toBe('the exact words');
+    fire(numeral, 'click');
+    expect(actions.showCitation).toHaveBeenCalledWith(cited(12, 'the exact words'));
+  });
+
+  it('are pending while the answer comes in, and unverified if nothing was found by its end', () => {
+    expect(numerals(draw(answer('a【1】 b【2】', false, [cited(1)])).root)).toEqual(['1', '2p']);
+    const { root } = draw(answer('a【1】 b【2】', true, [cited(1)]));
+    expect(numerals(root)).toEqual(['1', '2u']);
+    expect(root.querySelector('[data-citation]')?.getAttribute('title')).toMatch(/not found on the page/);
+  });
+
+  it('take their quotes in order where one passage is cited several times', () => {
+    const { root } = draw(answer('a【7】 b【7】 c【7】', true, [cited(7, 'one'), cited(7, 'two')]));
+    expect([...root.querySelectorAll('.citation')].map((one) => one.getAttribute('title'))).toEqual([
+      'one',
+      'two',
+      'two',
+    ]);
+  });
+
+  it('stay text inside code, and leave the words of the answer as they are', () => {
+    const { root } = draw(answer('a【1】 `b【1】`\n\n```\nc【1】\n```', true, [cited(1)]));
+    expect(numerals(root)).toEqual(['1']);
+    expect(root.querySelector('p')?.textContent).toBe('a b【1】');
+    expect(root.querySelector('pre')?.textContent).toBe('c【1】');
+  });
+});

@@ -1,0 +1,99 @@
+import { parseHTML } from 'linkedom';
+import { type ComponentChild, options, render } from 'preact';
+import { afterEach, vi } from 'vitest';
+import type { PanelActions, PanelState } from '../../lib/panel/model.ts';
+
+// Preact asks for these when it draws; every test file has a document of its own.
+const { window } = parseHTML('<!doctype html><html><body></body></html>');
+vi.stubGlobal('document', window.document);
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe() {}
+    disconnect() {}
+  },
+);
+options.debounceRendering = (update) => update();
+options.requestAnimationFrame = (effects) => effects();
+
+const roots: Element[] = [];
+afterEach(() => {
+  for (const root of roots.splice(0)) {
+    render(null, root);
+    root.remove();
+  }
+});
+
+/** Draws into the document and gives the element and a way to draw again. */
+export function draw(vnode: ComponentChild): {
+  readonly root: Element;
+  readonly redraw: (vnode: ComponentChild) => void;
+} {
+  const root = document.createElement('div');
+  document.body.append(root);
+  roots.push(root);
+  render(vnode, root);
+  return { root, redraw: (next) => render(next, root) };
+}
+
+/** The one button of that name; an accessible name here is a label or the button's own text. */
+export function button(root: Element, name: string): HTMLButtonElement {
+  const found = buttons(root).filter((one) => nameOf(one) === name);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} buttons are named "${name}"`);
+  return found[0];
+}
+
+export function buttonNames(root: Element): string[] {
+  return buttons(root).map(nameOf);
+}
+
+export function fire(target: Element, type: string, properties: object = {}): Event {
+  const event = new window.Event(type, { bubbles: true, cancelable: true });
+  target.dispatchEvent(Object.assign(event, properties));
+  return event;
+}
+
+function buttons(root: Element): HTMLButtonElement[] {
+  return [...root.querySelectorAll('button')];
+}
+
+function nameOf(one: Element): string {
+  return one.getAttribute('aria-label') ?? one.textContent ?? '';
+}
+
+export function panelState(change: Partial<PanelState> = {}): PanelState {
+  return {
+    tab: { status: 'ready', site: 'example.com', title: 'An example', url: 'https://example.com/' },
+    messages: [],
+    run: { status: 'idle' },
+    threads: [],
+    answering_with: { on_device: true, name: 'on-device', model: '' },
+    selection: null,
+    draft: '',
+    notice: null,
+    focus_request: 0,
+    ...change,
+  };
+}
+
+const ACTIONS = [
+  'changeDraft',
+  'send',
+  'summarize',
+  'stop',
+  'newThread',
+  'chooseThread',
+  'removeSelection',
+  'retry',
+  'continueAnswer',
+  'showCitation',
+  'openLink',
+  'allowSite',
+  'followTabs',
+  'openSettings',
+  'dismissNotice',
+] as const satisfies readonly (keyof PanelActions)[];
+
+export function panelActions(): { [N in keyof PanelActions]: ReturnType<typeof vi.fn<PanelActions[N]>> } {
+  return Object.fromEntries(ACTIONS.map((name) => [name, vi.fn()])) as never;
+}
