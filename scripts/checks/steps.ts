@@ -1,0 +1,46 @@
+import { REQUIREMENTS, type RequirementName } from '../browsers/requirements.ts';
+import { build } from './build.ts';
+import { run } from './run.ts';
+import { vitest } from './vitest.ts';
+
+export type Outcome = { readonly passed: number; readonly failed: number };
+
+export type Step = { readonly id: string; readonly title: string; readonly run: () => Outcome };
+
+/** Every check there is, in the order in which a mistake is cheapest to find. */
+export const STEPS: readonly Step[] = [
+  { id: 'types', title: 'Types', run: () => one('tsc') },
+  { id: 'lint', title: 'Lint and format', run: () => one('biome', 'ci', '--error-on-warnings', '.') },
+  { id: 'boundaries', title: 'Folder boundaries', run: () => one('depcruise', 'lib', 'components', 'entrypoints') },
+  { id: 'unused', title: 'Unused code', run: () => one('knip') },
+  { id: 'unit', title: 'Unit tests', run: () => vitest('unit') },
+  { id: 'build', title: 'Build for Chrome and Firefox', run: buildBoth },
+  { id: 'repo', title: 'Repository and built files', run: () => vitest('repo') },
+  {
+    id: 'chromium',
+    title: 'End to end in Chromium',
+    run: () => inBrowser(['chromium', 'fonts', 'display'], () => vitest('e2e', '--exclude', '**/firefox*.test.ts')),
+  },
+  {
+    id: 'firefox',
+    title: 'End to end in Firefox',
+    run: () => inBrowser(['firefox', 'fonts', 'display'], () => vitest('e2e', 'tests/e2e/firefox')),
+  },
+];
+
+function one(program: string, ...parameters: string[]): Outcome {
+  return run(program, parameters).ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function buildBoth(): Outcome {
+  build('chrome', 'inherit');
+  build('firefox', 'inherit');
+  return { passed: 2, failed: 0 };
+}
+
+/** A browser test that cannot run is a failed check, never a skipped one. */
+function inBrowser(needs: readonly RequirementName[], check: () => Outcome): Outcome {
+  const missing = needs.filter((name) => !REQUIREMENTS[name].isThere());
+  for (const name of missing) console.log(REQUIREMENTS[name].advice);
+  return missing.length === 0 ? check() : { passed: 0, failed: 1 };
+}

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BEES } from '../support/browser/articles.ts';
+import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { connectModel } from '../support/browser/connect-model.ts';
+import { type Pages, servePages } from '../support/browser/pages.ts';
+import type { Panel } from '../support/browser/panel.ts';
+import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+
+/** Milliseconds between two words: slower than two checkpoints a second, so that little can be lost. */
+const EVERY = 150;
+
+const WORDS = Array.from({ length: 24 }, (_, index) => `word${index} `);
+const KILLED_AFTER = [0, 1, 2, 3, 5, 7, 9, 12, 15, 19];
+
+let pages: Pages;
+let server: ModelServer;
+let chromium: Chromium;
+let panel: Panel;
+
+beforeAll(async () => {
+  pages = await servePages({ bees: { '/': BEES } });
+  server = await startModelServer({ cors: false });
+  chromium = await launchChromium({ hosts: ['http://127.0.0.1/*'] });
+  await connectModel(chromium, server.baseUrl);
+  panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
+});
+
+afterAll(async () => {
+  await chromium.close();
+  await server.close();
+  await pages.close();
+});
+
+const wordsIn = (text: string) => text.match(/word\d+/g) ?? [];
+
+describe('when the background worker is killed in the middle of an answer', () => {
+  it.each(KILLED_AFTER)('after word %i: no message is lost, and the user can continue', async (last) => {
+    await panel.newThread();
+    await panel.until('an empty conversation', (all) => all.length === 0);
+    server.script(answer(WORDS, { every: EVERY }));
+    const before = server.requests.length;
+    await panel.ask(`Question ${last}`);
+    await panel.until(`word ${last}`, (all) => all.some(({ text }) => text.includes(`word${last}`)), { interval: 10 });
+    expect(await chromium.killWorker()).toBe(true);
+
+    const partial = await panel.answer();
+    const messages = await panel.messages();
+    expect(messages.map(({ role, status }) => [role, status])).toEqual([
+      ['user', 'completed'],
+      ['assistant', 'incomplete'],
+    ]);
+    // Half a second of words may be lost, and what is there is the beginning without gaps.
+    const kept = wordsIn(partial.text);
+    expect(kept).toEqual(WORDS.slice(0, kept.length).map((word) => word.trim()));
+    expect(kept.length).toBeGreaterThanOrEqual(Math.max(0, last + 1 - Math.ceil(500 / EVERY) - 1));
+    expect(server.requests.length - before).toBe(1);
+
+    server.script(answer('and this is the rest.'));
+    await panel.surface.click('button', kept.length > 0 ? 'Continue' : 'Try again');
+    const done = await panel.until('the rest', (all) => all.some(({ text }) => text.includes('this is the rest.')));
+    expect(done.filter(({ role }) => role === 'user').length).toBeGreaterThanOrEqual(1);
+    expect(done.at(-1)?.role).toBe('assistant');
+  });
+});

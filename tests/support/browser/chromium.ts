@@ -1,0 +1,127 @@
+import puppeteer, { type Browser, type Extension, type Page } from 'puppeteer-core';
+import { findBrowser } from '../../../scripts/browsers/find-browser.ts';
+import { builtExtension, copyWithHosts } from './built-extension.ts';
+import { chromiumSurface } from './chromium-surface.ts';
+import { type Panel, panelOn } from './panel.ts';
+import type { Surface } from './surface.ts';
+import { removeFolder, temporaryFolder } from './temporary-folder.ts';
+import { waitFor } from './wait-for.ts';
+
+export type ChromiumOptions = {
+  /** Folder of the unpacked extension; the build for Chrome by default. */
+  readonly extension?: string;
+  /** True by default. Headed needs a display: see display.ts. */
+  readonly headless?: boolean;
+  /** Match patterns the extension may read from the start, besides what the user grants. */
+  readonly hosts?: readonly string[];
+  /** Of the browser's process; for `DISPLAY`. */
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly windowSize?: { readonly width: number; readonly height: number };
+};
+
+export type Chromium = {
+  readonly browser: Browser;
+  readonly extension: Extension;
+  readonly open: (url: string) => Promise<Page>;
+  /** Clicks the toolbar button on a page, which grants activeTab, and gives the side panel that opens. */
+  readonly openPanel: (page: Page) => Promise<Panel>;
+  /** The side panel that is open already, or opens soon. */
+  readonly panel: () => Promise<Panel>;
+  /** A document of the extension in a tab of its own, such as `options.html`. */
+  readonly openDocument: (file: string) => Promise<Surface & { readonly page: Page }>;
+  /** Ends the background worker as the browser does; false where none was running. */
+  readonly killWorker: () => Promise<boolean>;
+  /** Closes the browser and starts it on the same profile. */
+  readonly restart: () => Promise<Chromium>;
+  /** Closes the browser and removes its profile. */
+  readonly close: () => Promise<void>;
+};
+
+/** Starts Chromium on a new profile with the built extension. */
+export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
+  const build = options.extension ?? builtExtension('chrome');
+  const copy = options.hosts === undefined ? null : copyWithHosts(build, options.hosts);
+  const profile = temporaryFolder('profile');
+  return start({ ...options, folder: copy?.folder ?? build, profile }, () => {
+    copy?.remove();
+    removeFolder(profile);
+  });
+}
+
+type Launch = ChromiumOptions & { readonly folder: string; readonly profile: string };
+
+async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
+  const browser = await puppeteer.launch({
+    executablePath: findBrowser('chromium').path,
+    headless: launch.headless ?? true,
+    pipe: true,
+    enableExtensions: [launch.folder],
+    userDataDir: launch.profile,
+    defaultViewport: null,
+    args: flags(launch),
+    ...(launch.environment === undefined ? {} : { env: launch.environment }),
+  });
+  // The list is empty for about a second after the start.
+  const extension = await waitFor('the extension to load', async () => [...(await browser.extensions()).values()][0]);
+  // A click that comes before the worker's first run is over finds nobody listening.
+  await waitFor('the background to listen', async () => {
+    const [worker] = await extension.workers();
+    return worker?.evaluate(() => Reflect.get(globalThis, 'chrome').action.onClicked.hasListeners() === true);
+  });
+  const address = (file: string) => `chrome-extension://${extension.id}/${file}`;
+
+  async function panel(): Promise<Panel> {
+    const target = await browser.waitForTarget((one) => one.url().startsWith(address('sidepanel.html')), {
+      timeout: 15_000,
+    });
+    return panelOn(chromiumSurface(await target.asPage()));
+  }
+
+  return {
+    browser,
+    extension,
+    panel,
+    async open(url) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    async openPanel(page) {
+      await page.bringToFront();
+      await extension.triggerAction(page);
+      return panel();
+    },
+    async openDocument(file) {
+      const page = await browser.newPage();
+      await page.goto(address(file));
+      return { ...chromiumSurface(page), page };
+    },
+    async killWorker() {
+      const target = browser
+        .targets()
+        .find((one) => one.type() === 'service_worker' && one.url().startsWith(address('')));
+      const worker = await target?.worker();
+      await worker?.close();
+      return worker !== null && worker !== undefined;
+    },
+    async restart() {
+      await browser.close();
+      return start(launch, cleanUp);
+    },
+    async close() {
+      await browser.close();
+      cleanUp();
+    },
+  };
+}
+
+function flags({ windowSize = { width: 1280, height: 860 } }: Launch): string[] {
+  const isRoot = process.getuid?.() === 0; // Chromium refuses its sandbox to root.
+  return [
+    ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
+    `--window-size=${windowSize.width},${windowSize.height}`,
+    '--lang=en-US',
+    '--hide-crash-restore-bubble',
+    '--no-first-run',
+  ];
+}

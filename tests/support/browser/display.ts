@@ -1,0 +1,53 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { waitFor } from './wait-for.ts';
+
+export type Display = {
+  /** Of a browser that is to be seen on it. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Presses keys in the browser's window as a keyboard would: `alt+shift+1`, in xdotool's words. */
+  readonly press: (keys: string) => Promise<void>;
+  readonly close: () => void;
+};
+
+/**
+ * A screen in memory with a window manager: the only place without a monitor where a key press goes through the browser's own shortcut
+ * table. Needs Xvfb, openbox and xdotool.
+ */
+export async function openDisplay(): Promise<Display> {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const environment = { ...process.env, DISPLAY: `:${await displayNumber(server)}` };
+  const manager = spawn('openbox', [], { env: environment, stdio: 'ignore' });
+  const xdotool = (...parameters: string[]) =>
+    execFileSync('xdotool', parameters, {
+      env: environment,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+
+  return {
+    environment,
+    async press(keys) {
+      const window = await waitFor('a browser window', () =>
+        xdotool('search', '--onlyvisible', '--class', 'chromium|chrome|firefox').split('\n').at(-1),
+      );
+      xdotool('windowactivate', '--sync', window);
+      xdotool('key', '--clearmodifiers', keys);
+    },
+    close() {
+      manager.kill();
+      server.kill();
+    },
+  };
+}
+
+/** Xvfb looks for a free number itself and tells it on file descriptor 3. */
+function displayNumber(server: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.on('error', reject);
+    server.on('exit', () => reject(new Error('Xvfb ended before it was ready.')));
+    (server.stdio[3] as Readable).once('data', (digits: Buffer) => resolve(digits.toString().trim()));
+  });
+}

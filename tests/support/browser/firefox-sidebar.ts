@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs';
+import { failure } from './failure.ts';
+import type { FirefoxWindow } from './firefox-window.ts';
+import type { Surface } from './surface.ts';
+import { waitFor } from './wait-for.ts';
+
+/** Firefox's own objects, as far as they are used here. They exist only inside the browser's window. */
+type Sidebar = Element & { readonly messageManager: MessageManager; readonly browsingContext: BrowsingContext };
+type MessageManager = {
+  loadFrameScript(url: string, delayed: boolean): void;
+  sendAsyncMessage(name: string, data: object): void;
+  addMessageListener(name: string, listener: (message: { data: Answer }) => void): void;
+};
+type BrowsingContext = {
+  readonly currentWindowGlobal: { drawSnapshot(area: null, scale: number, background: string): Promise<ImageBitmap> };
+};
+type Answer = { readonly id: number; readonly value?: string; readonly error?: string };
+
+/**
+ * The document in Firefox's sidebar. WebDriver BiDi does not list it among its contexts, so a frame script carries the code
+ * into the sidebar's own process. Clicks and typing are synthetic.
+ */
+export function firefoxSidebar(window: FirefoxWindow): Surface {
+  const evaluate: Surface['evaluate'] = async (task, ...parameters) => {
+    const code = `Promise.resolve((${task})(...${JSON.stringify(parameters)})).then((value) => JSON.stringify(value ?? null))`;
+    const answer = await window.run(askSidebar, code, FRAME_SCRIPT);
+    if (answer.error !== undefined) throw new Error(answer.error);
+    return JSON.parse(answer.value ?? 'null');
+  };
+
+  const surface: Surface = {
+    evaluate,
+    async click(role, name) {
+      await waitFor(`the ${role} "${name}" to be pressable`, () => evaluate(clickByName, role, name)).catch(
+        async (error) => {
+          throw await failure(error.message, surface, error);
+        },
+      );
+    },
+    async fill(name, text) {
+      await waitFor(`the text box "${name}"`, () => evaluate(fillByName, name, text)).catch(async (error) => {
+        throw await failure(error.message, surface, error);
+      });
+    },
+    async screenshot(path) {
+      writeFileSync(path, Buffer.from(await window.run(drawSidebar), 'base64'));
+    },
+  };
+  return surface;
+}
+
+/** Runs in the sidebar's process. A sandbox is not bound by the document's content security policy. */
+const FRAME_SCRIPT = `addMessageListener('sitethread:run', async ({ data: { id, code } }) => {
+  try {
+    const sandbox = new Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false, sameZoneAs: content });
+    sendAsyncMessage('sitethread:done', { id, value: await Cu.evalInSandbox(code, sandbox) });
+  } catch (error) {
+    sendAsyncMessage('sitethread:done', { id, error: String(error) });
+  }
+});`;
+
+/** Runs in the browser's window. */
+function askSidebar(code: string, frameScript: string): Promise<Answer> {
+  const box = document.querySelector<HTMLIFrameElement>('#sidebar')?.contentDocument;
+  const sidebar = box?.querySelector<Sidebar>('#webext-panels-browser');
+  if (!sidebar) throw new Error('The sidebar is not open.');
+  const { messageManager } = sidebar;
+  if (!sidebar.hasAttribute('data-sitethread')) {
+    sidebar.setAttribute('data-sitethread', '');
+    messageManager.loadFrameScript(`data:application/javascript,${encodeURIComponent(frameScript)}`, false);
+  }
+  const id = Math.random();
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('The sidebar did not answer within 20 s.')), 20_000);
+    messageManager.addMessageListener('sitethread:done', ({ data }) => data.id === id && resolve(data));
+    messageManager.sendAsyncMessage('sitethread:run', { id, code });
+  });
+}
+
+/** Runs in the browser's window; gives a PNG in base64. */
+async function drawSidebar(): Promise<string> {
+  const box = document.querySelector<HTMLIFrameElement>('#sidebar')?.contentDocument;
+  const sidebar = box?.querySelector<Sidebar>('#webext-panels-browser');
+  if (!sidebar) throw new Error('The sidebar is not open.');
+  const image = await sidebar.browsingContext.currentWindowGlobal.drawSnapshot(null, 2, 'white');
+  const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas') as HTMLCanvasElement;
+  canvas.width = image.width;
+  canvas.height = image.height;
+  canvas.getContext('2d')?.drawImage(image, 0, 0);
+  return canvas.toDataURL('image/png').replace('data:image/png;base64,', '');
+}
+
+/** Runs in the sidebar; false while there is no such control or it is disabled. */
+function clickByName(role: string, name: string): boolean {
+  const selector = {
+    button: 'button',
+    textbox: 'textarea, input',
+    link: 'a',
+    combobox: 'select',
+    menuitem: 'menuitem',
+  }[role];
+  const control = [...document.querySelectorAll<HTMLElement>(`${selector}, [role="${role}"]`)].find(
+    (one) => (one.getAttribute('aria-label') ?? one.textContent ?? '').trim() === name,
+  );
+  if (control === undefined || control.matches(':disabled')) return false;
+  control.click();
+  return true;
+}
+
+/** Runs in the sidebar; false while there is no such text box. */
+function fillByName(name: string, text: string): boolean {
+  const box = [...document.querySelectorAll<HTMLTextAreaElement | HTMLInputElement>('textarea, input')].find(
+    (one) => (one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? '').trim() === name,
+  );
+  if (box === undefined) return false;
+  box.focus();
+  box.value = text;
+  box.dispatchEvent(new InputEvent('input', { bubbles: true, data: text, inputType: 'insertText' }));
+  return true;
+}

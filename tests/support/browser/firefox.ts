@@ -1,0 +1,94 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { findBrowser } from '../../../scripts/browsers/find-browser.ts';
+import { builtExtension, readManifest } from './built-extension.ts';
+import { firefoxSidebar } from './firefox-sidebar.ts';
+import { type FirefoxWindow, firefoxWindow } from './firefox-window.ts';
+import { type Panel, panelOn } from './panel.ts';
+import { waitFor } from './wait-for.ts';
+
+export type FirefoxOptions = {
+  /** Folder of the unpacked extension; the build for Firefox by default. */
+  readonly extension?: string;
+  readonly headless?: boolean;
+  /** Of the browser's process; for `DISPLAY`. */
+  readonly environment?: NodeJS.ProcessEnv;
+};
+
+export type Firefox = {
+  readonly browser: Browser;
+  readonly window: FirefoxWindow;
+  readonly open: (url: string) => Promise<Page>;
+  /** Triggers the toolbar button on a page, which grants activeTab, and gives the sidebar that opens. */
+  readonly openPanel: (page: Page) => Promise<Panel>;
+  /** The sidebar that is open already, or opens soon. */
+  readonly panel: () => Promise<Panel>;
+  readonly close: () => Promise<void>;
+};
+
+/** Any fixed host will do; the real one is a random number of the profile. */
+const HOST = '5b1d8c5e-3f0a-4e0c-9d53-2f3f0f6f1a01';
+
+/** Starts Firefox on a new profile with the extension installed for the session, over WebDriver BiDi. */
+export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
+  const folder = options.extension ?? builtExtension('firefox');
+  const id = readManifest(folder).browser_specific_settings?.gecko?.id;
+  if (id === undefined) throw new Error(`${folder}/manifest.json has no Firefox id.`);
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findBrowser('firefox').path,
+    headless: options.headless ?? true,
+    defaultViewport: null,
+    args: ['--remote-allow-system-access', '--width=1280', '--height=860'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: HOST }),
+      'intl.locale.requested': 'en-US',
+    },
+    ...(options.environment === undefined ? {} : { env: options.environment }),
+  });
+  await browser.installExtension(folder);
+  const window = await firefoxWindow(browser);
+
+  async function panel(): Promise<Panel> {
+    const sidebar = firefoxSidebar(window);
+    // The new document reports no load event to the driver; it is there when its script has drawn something.
+    await waitFor('the sidebar to show the panel', () =>
+      sidebar.evaluate(
+        () => location.pathname === '/sidepanel.html' && document.querySelector('[role="log"]') !== null,
+      ),
+    );
+    return panelOn(sidebar);
+  }
+
+  return {
+    browser,
+    window,
+    panel,
+    async open(url) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    async openPanel(page) {
+      await page.bringToFront();
+      await window.run(triggerAction, id);
+      return panel();
+    },
+    close: () => browser.close(),
+  };
+}
+
+type FirefoxModules = { importESModule(url: string): { ExtensionParent: ExtensionParent } };
+type ExtensionParent = {
+  readonly GlobalManager: { getExtension(id: string): object };
+  readonly apiManager: {
+    readonly global: { browserActionFor(extension: object): { triggerAction(window: unknown): Promise<void> } };
+  };
+};
+
+/** Runs in the browser's window: what a click on the extension's toolbar button does. */
+async function triggerAction(id: string): Promise<void> {
+  const { ChromeUtils } = globalThis as unknown as { ChromeUtils: FirefoxModules };
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const extension = ExtensionParent.GlobalManager.getExtension(id);
+  await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(globalThis);
+}

@@ -1,0 +1,44 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Pages = {
+  /** Of a site and path, such as `url('news', '/today')`: `http://news.localhost:<port>/today`. */
+  readonly url: (site: string, path?: string) => string;
+  /** Host and path of each document asked for, in order. */
+  readonly visits: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+/** HTML by site and path. */
+export type Sites = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * Serves made-up web sites over loopback HTTP. Browsers resolve every name below `.localhost` to this machine by themselves,
+ * so that different sites need no DNS.
+ */
+export async function servePages(sites: Sites): Promise<Pages> {
+  const visits: string[] = [];
+  const server = createServer((request, response) => {
+    const { site, path } = asked(request);
+    const html = sites[site]?.[path];
+    if (html !== undefined) visits.push(`${site}${path}`);
+    response.writeHead(html === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(html ?? '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    visits,
+    url: (site, path = '/') => `http://${site}.localhost:${port}${path}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function asked(request: IncomingMessage): { site: string; path: string } {
+  const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
+  return { site: url.hostname.replace(/\.localhost$/, ''), path: url.pathname };
+}
