@@ -41,8 +41,8 @@ export default defineConfig({
     action: { default_title: '__MSG_extension_name__' },
     commands: {
       'open-panel': command(1, '__MSG_command_open__'),
-      'ask': command(2, '__MSG_command_ask__'),
-      'summarize': command(3, '__MSG_command_summarize__'),
+      ask: command(2, '__MSG_command_ask__'),
+      summarize: command(3, '__MSG_command_summarize__'),
     },
     ...(browser === 'firefox'
       ? {

@@ -1,6 +1,7 @@
 import { t } from '../lib/i18n/index.ts';
 import type { MessageView, PanelActions } from '../lib/panel/model.ts';
 import { CopyButton } from './copy-button.tsx';
+import { withoutMarkers } from './markdown/citation-token.ts';
 import { Markdown } from './markdown/markdown.tsx';
 import { memo } from './memo.tsx';
 import { PageChip } from './page-chip.tsx';
@@ -32,7 +33,9 @@ export const MessageArticle = memo(function MessageArticle({ message, actions }:
       {message.attachments.map((page) => (
         <PageChip key={page.file_id} page={page} onOpen={actions.openLink} />
       ))}
-      {role === 'assistant' && ended && text !== '' && <CopyButton label={t('copy_answer')} text={text} />}
+      {role === 'assistant' && ended && text !== '' && (
+        <CopyButton label={t('copy_answer')} text={withoutMarkers(text)} />
+      )}
     </article>
   );
 });

@@ -7,7 +7,13 @@ import { mend } from './mend.ts';
 export type Block = {
   readonly token: Token;
   /** Every citation marker in it, in reading order. */
-  readonly markers: readonly number[];
+  readonly markers: readonly Marker[];
+};
+
+export type Marker = {
+  readonly number: number;
+  /** Where the group of markers it stands in begins in the answer's text. */
+  readonly start_index: number;
 };
 
 /** A last line of white space, markup or digits alone may yet change what stands before it: `--` makes a heading of it. */
@@ -32,12 +38,13 @@ export function createBlockReader(): (text: string, ended: boolean) => readonly 
     const tokens = readTokens(unsettled, false);
     const done = UNDECIDED.test(unsettled) ? [] : tokens.slice(0, lastVisible(tokens));
     defines ||= tokens.some((token) => token.type === 'def');
-    settled = [...settled, ...toBlocks(done)];
+    settled = [...settled, ...toBlocks(done, settledText.length)];
     settledText += done.map((token) => token.raw).join('');
     // Definitions may stand anywhere, so a text that has some can only be understood as a whole.
-    if (ended && defines) return toBlocks(readTokens(text, true));
+    if (ended && defines) return toBlocks(readTokens(text, true), 0);
     const open = text.slice(settledText.length);
-    return [...settled, ...(ended ? toBlocks(readTokens(open, true)) : readOpenEnd(open, tokens.at(-1)))];
+    const end = ended ? readTokens(open, true) : readOpenEnd(open, tokens.at(-1));
+    return [...settled, ...toBlocks(end, settledText.length)];
   };
 }
 
@@ -49,12 +56,12 @@ function lastVisible(tokens: readonly Token[]): number {
   );
 }
 
-function readOpenEnd(open: string, last: Token | undefined): readonly Block[] {
+function readOpenEnd(open: string, last: Token | undefined): readonly Token[] {
   const mended = mend(open, last?.type === 'table');
-  const blocks = toBlocks(readTokens(mended, false));
+  const tokens = readTokens(mended, false);
   const lastWord = /\S*$/.exec(mended)?.[0] ?? '';
-  for (const block of blocks) eachToken(block.token, (token) => quietenAddress(token, lastWord));
-  return blocks;
+  for (const token of tokens) eachToken(token, (inner) => quietenAddress(inner, lastWord));
+  return tokens;
 }
 
 /** A bare address at the very end may be half of one: it becomes a link when white space has ended it. */
@@ -63,16 +70,28 @@ function quietenAddress(token: Token, lastWord: string): void {
   Object.assign(token, { type: 'text', text: token.raw, tokens: undefined });
 }
 
-function toBlocks(tokens: readonly Token[]): Block[] {
-  return tokens.filter((token) => token.type !== 'space' && token.type !== 'def').map(toBlock);
+/** `start`: where the tokens begin in the answer's text. */
+function toBlocks(tokens: readonly Token[], start: number): Block[] {
+  let at = start;
+  const blocks: Block[] = [];
+  for (const token of tokens) {
+    if (token.type !== 'space' && token.type !== 'def') blocks.push({ token, markers: findMarkers(token, at) });
+    at += token.raw.length;
+  }
+  return blocks;
 }
 
-function toBlock(token: Token): Block {
-  const markers: number[] = [];
+/** Looks for each innermost token after the one before it, so that a marker inside code is passed over. */
+function findMarkers(token: Token, start: number): Marker[] {
+  const markers: Marker[] = [];
+  let from = 0;
   eachToken(token, (inner) => {
+    if ('tokens' in inner || 'items' in inner || 'rows' in inner) return;
+    const at = token.raw.indexOf(inner.raw, from);
+    if (at !== -1) from = at + inner.raw.length;
     if (!isCitation(inner)) return;
     inner.first = markers.length;
-    markers.push(...inner.markers);
+    markers.push(...inner.markers.map((number) => ({ number, start_index: start + at })));
   });
-  return { token, markers };
+  return markers;
 }

@@ -1,7 +1,9 @@
 import type { Token, TokenizerExtension } from 'marked';
 
 /** `【12】`, `【12, 14】`, `【12†any words】`: the passages that a statement rests on. */
-const MARKER = /^【\s*(\d{1,6}(?:\s*,\s*\d{1,6})*)\s*(?:†[^【】\n]{0,200})?】/;
+const MARKER = /【\s*(\d{1,6}(?:\s*[,;，、]\s*\d{1,6})*)\s*(?:†[^【】\n]{0,200})?】/;
+const AT_START = new RegExp(`^${MARKER.source}`);
+const EVERY = new RegExp(`[^\\S\\n]*${MARKER.source}`, 'g');
 
 export type CitationToken = {
   readonly type: 'citation';
@@ -20,13 +22,18 @@ export const citationRule: TokenizerExtension = {
     return at === -1 ? undefined : at;
   },
   tokenizer: (source) => {
-    const match = MARKER.exec(source);
+    const match = AT_START.exec(source);
     const list = match?.[1];
     if (match === null || list === undefined) return undefined;
-    return { type: 'citation', raw: match[0], markers: list.split(',').map(Number), first: 0 };
+    return { type: 'citation', raw: match[0], markers: list.split(/\D+/).map(Number), first: 0 };
   },
 };
 
 export function isCitation(token: Token | CitationToken): token is CitationToken {
   return token.type === 'citation' && 'markers' in token;
+}
+
+/** The words alone, as somebody copies them. */
+export function withoutMarkers(text: string): string {
+  return text.replace(EVERY, '');
 }

@@ -6,30 +6,27 @@ export type Mark =
   | { readonly status: 'verified'; readonly number: number; readonly citation: Citation }
   | { readonly status: 'pending' | 'unverified'; readonly number: number };
 
-/**
- * The marks of every block. Numbers count from 1 in the order in which passages first appear in the message. A passage that is
- * cited several times with different words has several citations, in the order of the text; the last one serves the rest.
- */
+/** The marks of every block. Numbers count from 1 in the order in which passages first appear in the message. */
 export function markCitations(
   blocks: readonly Block[],
   citations: readonly Citation[],
   ended: boolean,
 ): readonly (readonly Mark[])[] {
   const numbers = new Map<number, number>();
-  const seen = new Map<number, number>();
-  const byMarker = Map.groupBy(citations, (citation) => citation.marker);
+  const verified = new Map(citations.map((citation) => [placeOf(citation.marker, citation.start_index), citation]));
   return blocks.map((block) =>
     block.markers.map((marker): Mark => {
-      const number = numbers.get(marker) ?? numbers.size + 1;
-      numbers.set(marker, number);
-      const occurrence = seen.get(marker) ?? 0;
-      seen.set(marker, occurrence + 1);
-      const known = byMarker.get(marker) ?? [];
-      const citation = known[Math.min(occurrence, known.length - 1)];
+      const number = numbers.get(marker.number) ?? numbers.size + 1;
+      numbers.set(marker.number, number);
+      const citation = verified.get(placeOf(marker.number, marker.start_index));
       if (citation !== undefined) return { status: 'verified', number, citation };
       return { status: ended ? 'unverified' : 'pending', number };
     }),
   );
+}
+
+function placeOf(marker: number, startIndex: number): string {
+  return `${marker}@${startIndex}`;
 }
 
 /** Whether two lists of marks draw the same. */

@@ -120,6 +120,8 @@ export type Attachment = {
 export type Citation = {
   /** The marker's number as the text carries it. */
   readonly marker: number;
+  /** Where that marker begins in the text. The same passage may be cited rightly in one place and wrongly in another. */
+  readonly start_index: number;
   readonly file_id: string;
   /** Passage id inside that file's snapshot. */
   readonly passage: number;

@@ -10,7 +10,7 @@ import { type Effect, type RunEvent, step } from './step.ts';
  * Longest time that text stays in memory only. A killed worker loses at most this much of an answer, so that the rows are
  * written at least twice a second while words come.
  */
-export const CHECKPOINT_MS = 400;
+const CHECKPOINT_MS = 400;
 
 /** Applies one event to a run: all rows in one transaction first, then everybody is told. */
 export async function perform(context: Context, open: OpenRun, event: RunEvent): Promise<void> {

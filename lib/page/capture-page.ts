@@ -3,6 +3,7 @@ import { readBlocks } from './blocks/read-blocks.ts';
 import { declaresArticle, structuredData } from './content/declared-article.ts';
 import { mainContent } from './content/main-content.ts';
 import { undrawnContent } from './content/noscript.ts';
+import { withoutRepeatedTitle } from './content/repeated-title.ts';
 import { contentHash } from './content-hash.ts';
 import { toMarkdown } from './markdown/to-markdown.ts';
 import { bylineOf, languageOf, titleOf } from './metadata.ts';
@@ -22,7 +23,8 @@ export function capturePage(document: Document, { now }: { readonly now: number 
   const drawn = { document, blocks: document.body ? readBlocks(document.body) : [] };
   const read = undrawnContent(document, drawn.blocks) ?? drawn;
   const content = mainContent(read.document, read.blocks, isArticle);
-  const markdown = toMarkdown(content.blocks);
+  const blocks = withoutRepeatedTitle(content.blocks, title);
+  const markdown = toMarkdown(blocks);
   return {
     url,
     title,
@@ -32,7 +34,7 @@ export function capturePage(document: Document, { now }: { readonly now: number 
     content_hash: contentHash(url, title, markdown),
     kind: isArticle || content.readable ? 'article' : 'page',
     markdown,
-    passages: passagesOf(content.blocks, title),
+    passages: passagesOf(blocks, title),
     selection: selectedText(document),
   };
 }

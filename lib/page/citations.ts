@@ -30,7 +30,8 @@ export function resolveCitations(text: string, sources: readonly CitedSource[]):
     const cited = (match[1] ?? '')
       .split(/\D+/)
       .map((number) => citationOf(Number(number), quotations, sources))
-      .filter((citation) => citation !== null);
+      .filter((citation) => citation !== null)
+      .map((citation) => ({ ...citation, start_index: match.index }));
     citations.push(...cited);
     for (const file_id of new Set(cited.map((citation) => citation.file_id))) {
       annotations.push({
@@ -50,7 +51,13 @@ export function stripMarkers(text: string): string {
   return text.replace(new RegExp(`[^\\S\\n]*${MARKER.source}`, 'g'), '');
 }
 
-function citationOf(marker: number, quotations: readonly string[], sources: readonly CitedSource[]): Citation | null {
+type PlacelessCitation = Omit<Citation, 'start_index'>;
+
+function citationOf(
+  marker: number,
+  quotations: readonly string[],
+  sources: readonly CitedSource[],
+): PlacelessCitation | null {
   for (const { file_id, first_marker, passages } of sources) {
     const index = marker - first_marker;
     const passage = passages[index];

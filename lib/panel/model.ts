@@ -31,7 +31,7 @@ export type MessageView = {
   /** Markdown for the assistant, plain text for the user. While streaming: what has come so far. */
   readonly text: string;
   readonly attachments: readonly AttachmentView[];
-  /** Verified citations by marker number; a marker that is not here is unverified once the message has ended. */
+  /** Verified citations; a marker that has none at its place is unverified once the message has ended. */
   readonly citations: readonly Citation[];
   /** Unix seconds. */
   readonly created_at: number;

@@ -1,4 +1,5 @@
 import { createPortClient } from '../api/port-client.ts';
+import { DEFAULT_ASSISTANT } from '../assistants/default-assistant.ts';
 import type { Attachment, FileObject, Metadata, Run } from '../assistants/objects.ts';
 import { AppFailure } from '../errors.ts';
 import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../page/snapshot.ts';
@@ -49,7 +50,7 @@ export function createRequests(background: PanelBackground) {
 
     createRun(threadId: string, { text, attachments, ...rest }: Question): Promise<Run> {
       return post(`/threads/${threadId}/runs`, {
-        assistant_id: 'asst_sitethread',
+        assistant_id: DEFAULT_ASSISTANT,
         additional_messages: text === null ? [] : [{ role: 'user', content: text, attachments }],
         ...rest,
       });

@@ -22,7 +22,7 @@ export async function showCitation(
   return null;
 }
 
-export function withoutFragment(url: string): string {
+function withoutFragment(url: string): string {
   return url.split('#', 1)[0] ?? url;
 }
 

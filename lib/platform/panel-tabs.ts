@@ -5,7 +5,7 @@ import { requestOrigin } from './grants.ts';
 import { highlightTab } from './highlight-tab.ts';
 
 /** Every web page: asked for only when the user wants the panel to follow all tabs. */
-export const ALL_SITES = ['http://*/*', 'https://*/*'];
+const ALL_SITES = ['http://*/*', 'https://*/*'];
 
 /** Chromium shows the wish beside its toolbar button; Firefox and the polyfill's types do not know it. */
 type HostAccess = { addHostAccessRequest?(request: { tabId: number }): Promise<void> };

@@ -7,7 +7,7 @@ const MOST = 8;
 /** One sentence more for each so many on the page. */
 const PER = 15;
 /** Above this many sentences a summary goes by sections, so that the end of a long page is in it too. */
-const LONG = 60;
+const LONG = 40;
 
 /**
  * The sentences that say most of what a page says, verbatim and in the page's order: one section without a heading for most

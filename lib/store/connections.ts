@@ -33,5 +33,3 @@ export function createConnections(db: Database) {
     },
   };
 }
-
-export type Connections = ReturnType<typeof createConnections>;

@@ -161,6 +161,14 @@ describe('the title', () => {
   });
 });
 
+describe('a title that the page repeats', () => {
+  it('stands in the content once', () => {
+    const html =
+      '<html><head><title>Rivers</title></head><body><main><h1>Rivers</h1><h1>Rivers</h1><p>x</p></main></body></html>';
+    expect(capture(html).markdown).toBe('# Rivers\n\nx');
+  });
+});
+
 describe('byline and language', () => {
   it.each([
     ['<meta name="author" content="Ann Lee">', 'Ann Lee'],

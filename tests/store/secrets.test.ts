@@ -16,7 +16,10 @@ function setUp() {
   const commands = connectionCommands({
     connections,
     secrets,
-    newId: (prefix) => `${prefix}${(ids += 1)}`,
+    newId: (prefix) => {
+      ids += 1;
+      return `${prefix}${ids}`;
+    },
     now: () => ids,
     surroundings: { isPermitted: async () => true, isOnline: () => true },
   });

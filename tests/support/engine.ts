@@ -12,7 +12,7 @@ import { SimulatedClock } from './simulated-clock.ts';
 let databases = 0;
 
 /** Answers each request with the parts it is handed, one by one, and records what it was asked. */
-export class ScriptedBackend implements Backend {
+class ScriptedBackend implements Backend {
   readonly requests: ModelRequest[] = [];
   readonly signals: AbortSignal[] = [];
   private waiting: ((part: StreamPart | null) => void) | null = null;

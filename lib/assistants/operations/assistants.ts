@@ -1,15 +1,8 @@
 import { notFound } from '../api-error.ts';
 import { type Context, seconds } from '../context.ts';
+import { DEFAULT_ASSISTANT, DEFAULT_INSTRUCTIONS } from '../default-assistant.ts';
 import type { Assistant } from '../objects.ts';
 import type { ListQuery } from '../ports.ts';
-
-/** The assistant that answers when nobody has chosen another. Its id is fixed: every browser has exactly one. */
-export const DEFAULT_ASSISTANT = 'asst_sitethread';
-
-const INSTRUCTIONS = [
-  'You are Sitethread, an assistant beside the page the user is reading.',
-  'Be brief and concrete. Write Markdown: short paragraphs, lists where they help, tables for comparisons.',
-].join('\n');
 
 export type NewAssistant = Partial<Omit<Assistant, 'id' | 'object' | 'created_at' | 'local'>> & {
   readonly model: string;
@@ -45,7 +38,7 @@ export function assistantOperations({ store, clock, newId, nextOrder }: Context)
       const assistant = await store.assistants.get(id);
       if (assistant !== undefined) return assistant;
       if (id === DEFAULT_ASSISTANT)
-        return create({ name: 'Sitethread', model: 'default', instructions: INSTRUCTIONS }, id);
+        return create({ name: 'Sitethread', model: 'default', instructions: DEFAULT_INSTRUCTIONS }, id);
       throw notFound('assistant', id);
     },
   };

@@ -71,5 +71,3 @@ export function threadOperations({ store, clock, newId, nextOrder }: Context) {
     },
   };
 }
-
-export type ThreadOperations = ReturnType<typeof threadOperations>;

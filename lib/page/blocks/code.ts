@@ -60,7 +60,7 @@ function startLine(into: Inline[]): void {
 }
 
 /** From the classes and data attributes of the `pre`, its `code` and the wrappers that highlighters put around them. */
-export function languageOf(pre: Element): string {
+function languageOf(pre: Element): string {
   const code = pre.querySelector('code');
   const wrapper = pre.parentElement;
   for (const element of [code, pre, wrapper, wrapper?.parentElement]) {

@@ -45,9 +45,13 @@ function isTiny(element: Element): boolean {
   return ['width', 'height'].some((side) => Number(element.getAttribute(side) ?? SMALLEST_PICTURE) < SMALLEST_PICTURE);
 }
 
+/** Longer than this is no card any more. */
+const LONGEST_CARD = 2000;
+
 function repeatsItsCard(element: Element, alt: string): boolean {
   const card = element.closest('li, a') ?? element.parentElement?.parentElement;
-  return card?.textContent ? folded(card.textContent).includes(folded(alt)) : false;
+  const text = card?.textContent ?? '';
+  return text.length <= LONGEST_CARD && folded(text).includes(folded(alt));
 }
 
 function folded(text: string): string {

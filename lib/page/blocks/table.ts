@@ -48,7 +48,7 @@ export function tableRows(table: Element, read: ReadCell): TableRow[] {
   }));
 }
 
-export function rowsOf(table: Element): Element[] {
+function rowsOf(table: Element): Element[] {
   const rows: Element[] = [];
   for (const child of table.children) {
     if (child.localName === 'tr') rows.push(child);

@@ -7,12 +7,19 @@ vi.mock('../../../lib/i18n/index.ts', () => import('../english.ts'));
 
 const actions = { openLink: vi.fn<(url: string) => void>(), showCitation: vi.fn<(citation: Citation) => void>() };
 
-const cited = (marker: number, quote: string | null = `words ${marker}`): Citation => ({
-  marker,
-  file_id: 'file-1',
-  passage: marker,
-  quote,
-});
+/** Citations for the markers of a text, one after the other: a quote for each that is verified, null for one that is not. */
+function cited(text: string, ...quotes: readonly (string | null)[]): Citation[] {
+  const places = [...text.matchAll(/【[^】]*】/g)].flatMap((group) =>
+    [...group[0].matchAll(/\d+/g)].map(([number]) => ({
+      marker: Number(number),
+      start_index: group.index,
+    })),
+  );
+  return places.flatMap(({ marker, start_index }, index) => {
+    const quote = quotes[index] ?? null;
+    return quote === null ? [] : [{ marker, start_index, file_id: 'file-1', passage: marker, quote }];
+  });
+}
 
 function answer(text: string, ended = true, citations: readonly Citation[] = []) {
   return <Markdown text={text} ended={ended} citations={citations} actions={actions} />;
@@ -160,45 +167,54 @@ describe('an answer that is still coming in', () => {
 });
 
 describe('citations', () => {
+  const verified = (text: string, ...quotes: readonly (string | null)[]) => answer(text, true, cited(text, ...quotes));
+
   it('count from 1 in the order in which passages first appear', () => {
     const { root } = draw(
-      answer(
-        'a【12】 b【3】\n\nc【12, 14】 d【14†lines 2-4】',
-        true,
-        [12, 3, 14].map((n) => cited(n)),
-      ),
+      verified('a【12】 b【3】\n\n> c【12, 14】\n\nd【14†lines】', 'one', 'two', 'three', 'four', 'five'),
     );
     expect(numerals(root)).toEqual(['1', '2', '1', '3', '3']);
   });
 
   it('lead to the page, with the quoted words in their name', () => {
-    const { root } = draw(answer('a【12】', true, [cited(12, 'the exact words')]));
+    const { root } = draw(verified('a【12】', 'the exact words'));
     const numeral = button(root, 'Citation 1: the exact words');
     expect(numeral.getAttribute('title')).toBe('the exact words');
     fire(numeral, 'click');
-    expect(actions.showCitation).toHaveBeenCalledWith(cited(12, 'the exact words'));
+    expect(actions.showCitation).toHaveBeenCalledWith(
+      expect.objectContaining({ marker: 12, quote: 'the exact words' }),
+    );
   });
 
   it('are pending while the answer comes in, and unverified if nothing was found by its end', () => {
-    expect(numerals(draw(answer('a【1】 b【2】', false, [cited(1)])).root)).toEqual(['1', '2p']);
-    const { root } = draw(answer('a【1】 b【2】', true, [cited(1)]));
+    const text = 'a【1】 b【2】';
+    expect(numerals(draw(answer(text, false, cited(text, 'one'))).root)).toEqual(['1', '2p']);
+    const { root } = draw(verified(text, 'one'));
     expect(numerals(root)).toEqual(['1', '2u']);
     expect(root.querySelector('[data-citation]')?.getAttribute('title')).toMatch(/not found on the page/);
   });
 
-  it('take their quotes in order where one passage is cited several times', () => {
-    const { root } = draw(answer('a【7】 b【7】 c【7】', true, [cited(7, 'one'), cited(7, 'two')]));
-    expect([...root.querySelectorAll('.citation')].map((one) => one.getAttribute('title'))).toEqual([
+  it('of one passage are verified each for itself', () => {
+    const { root } = draw(verified('- a【7】\n- **b【7】**\n\nc【7】', 'one', null, 'three'));
+    expect(numerals(root)).toEqual(['1', '1u', '1']);
+    expect([...root.querySelectorAll('button.citation')].map((one) => one.getAttribute('title'))).toEqual([
       'one',
-      'two',
-      'two',
+      'three',
     ]);
   });
 
   it('stay text inside code, and leave the words of the answer as they are', () => {
-    const { root } = draw(answer('a【1】 `b【1】`\n\n```\nc【1】\n```', true, [cited(1)]));
-    expect(numerals(root)).toEqual(['1']);
-    expect(root.querySelector('p')?.textContent).toBe('a b【1】');
+    const { root } = draw(verified('`b【1】` a【1】\n\n```\nc【1】\n```\n\nd【1】', null, 'two', null, 'four'));
+    expect(numerals(root)).toEqual(['1', '1']);
+    expect(root.querySelector('p')?.textContent).toBe('b【1】 a');
     expect(root.querySelector('pre')?.textContent).toBe('c【1】');
+  });
+
+  it('keep their place in a text that came in pieces', () => {
+    const text = 'One【1】.\n\nTwo【1】.\n\nThree【1】.';
+    const { root, redraw } = draw(answer(text.slice(0, 12), false));
+    redraw(answer(text.slice(0, 25), false));
+    redraw(answer(text, true, cited(text, null, 'two', null)));
+    expect(numerals(root)).toEqual(['1u', '1', '1u']);
   });
 });
