@@ -34,14 +34,12 @@ export function Beginning({ tab, actions }: Props) {
     case 'not-granted':
       return (
         <div class="beginning">
-          <p class="lead">{tab.host === null ? t('beginning_unknown_site') : t('beginning_not_granted', tab.host)}</p>
+          <p class="lead">{t('beginning_unknown_site')}</p>
           <div class="choices">
-            {tab.host !== null && (
-              <TextButton label={t('allow_site', tab.host)} look="primary" onClick={actions.allowSite} />
-            )}
+            {tab.can_ask && <TextButton label={t('allow_this_site')} look="primary" onClick={actions.allowSite} />}
             <TextButton
               label={t('follow_tabs')}
-              look={tab.host === null ? 'primary' : 'quiet'}
+              look={tab.can_ask ? 'quiet' : 'primary'}
               onClick={actions.followTabs}
             />
           </div>

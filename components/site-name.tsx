@@ -22,7 +22,7 @@ function siteName(tab: TabState): string {
     case 'loading':
       return t('tab_loading');
     case 'not-granted':
-      return tab.host ?? t('this_tab');
+      return t('this_tab');
     case 'unreadable':
     case 'ready':
       return tab.site;

@@ -20,12 +20,9 @@ export function TabLine({ tab, actions }: Props) {
   if (tab.status === 'not-granted') {
     return (
       <div class="notice">
-        <p>{tab.host === null ? t('beginning_unknown_site') : t('beginning_not_granted', tab.host)}</p>
-        {tab.host === null ? (
-          <TextButton label={t('follow_tabs')} onClick={actions.followTabs} />
-        ) : (
-          <TextButton label={t('allow_this_site')} onClick={actions.allowSite} />
-        )}
+        <p>{t('beginning_unknown_site')}</p>
+        {tab.can_ask && <TextButton label={t('allow_this_site')} onClick={actions.allowSite} />}
+        <TextButton label={t('follow_tabs')} onClick={actions.followTabs} />
       </div>
     );
   }

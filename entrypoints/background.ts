@@ -12,11 +12,12 @@ import { tryLock } from '../lib/platform/locks.ts';
 import { serve } from '../lib/platform/messages.ts';
 import { serveSurfaces } from '../lib/platform/serve-surfaces.ts';
 import { surroundings } from '../lib/platform/surroundings.ts';
-import { listenToWaysIn } from '../lib/platform/ways-in.ts';
+import { listenToWaysIn, setToolbarButton } from '../lib/platform/ways-in.ts';
 import { createWorkerLife } from '../lib/platform/worker-life.ts';
 import { createConnections } from '../lib/store/connections.ts';
 import { Database } from '../lib/store/database.ts';
 import { Secrets } from '../lib/store/secrets.ts';
+import { createSettings } from '../lib/store/settings.ts';
 import { createStore } from '../lib/store/store.ts';
 
 /** Seconds a run of the extension's own may take: local models on long pages are slow. */
@@ -26,6 +27,7 @@ export default defineBackground(() => {
   const db = new Database();
   const store = createStore(db);
   const connections = createConnections(db);
+  const settings = createSettings(db);
   const secrets = new Secrets();
   const onDevice = createOnDeviceBackend({ nothingFound: t('on_device_nothing_found') });
   const backends = createBackends({
@@ -43,6 +45,11 @@ export default defineBackground(() => {
   listenToWaysIn(surfaces.intend);
   serve({
     ...threadCommands(engine),
+    'toolbar-button': async ({ opens }) => {
+      await settings.setToolbarButton(opens);
+      await setToolbarButton(opens);
+      return null;
+    },
     ...connectionCommands({ connections, secrets, newId, now: systemClock.now, surroundings }),
   });
   life.watch(async () => {
@@ -50,4 +57,5 @@ export default defineBackground(() => {
     return { still: (await store.runs.active()).length > 0 };
   });
   void engine.reconcile();
+  void settings.toolbarButton().then(setToolbarButton);
 });

@@ -15,6 +15,8 @@ export type Protocol = {
   'thread-start': (input: { site: string }) => { thread_id: string };
   /** Makes one of the site's earlier threads the current one. */
   'thread-choose': (input: { site: string; thread_id: string }) => null;
+  /** What the toolbar button opens from now on. */
+  'toolbar-button': (input: { opens: ToolbarButton }) => null;
   /** Stores a connection; the first one becomes the default. `key` undefined leaves the stored key, null removes it. */
   'connection-save': (input: { connection: ConnectionDraft; key?: string | null | undefined }) => {
     connection: Connection;
@@ -30,6 +32,9 @@ export type Protocol = {
     error: AppError | null;
   };
 };
+
+/** The popup is for quick questions, and for browsers without a place beside the page. */
+export type ToolbarButton = 'panel' | 'popup';
 
 /** A connection as its form holds it; `id` null until it is stored. */
 export type ConnectionDraft = Omit<Connection, 'id' | 'key_hint' | 'created_at'> & { readonly id: string | null };

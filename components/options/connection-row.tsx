@@ -1,30 +1,8 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import type { Connection } from '../../lib/models/connection.ts';
 import { TextButton } from '../text-button.tsx';
-
-type ChoiceProps = {
-  readonly name: string;
-  readonly detail: string;
-  readonly chosen: boolean;
-  readonly onChoose: () => void;
-  readonly children?: ComponentChildren;
-};
-
-/** Something that can answer new questions, as one of several. */
-export function ConnectionChoice({ name, detail, chosen, onChoose, children }: ChoiceProps) {
-  return (
-    <div class="connection">
-      <label>
-        <input type="radio" name="default-connection" checked={chosen} onChange={onChoose} />
-        <span dir="auto">{name}</span>
-        <small dir="auto">{detail}</small>
-      </label>
-      {children}
-    </div>
-  );
-}
+import { Choice } from './choice.tsx';
 
 type RowProps = {
   readonly connection: Connection;
@@ -40,7 +18,8 @@ export function ConnectionRow({ connection, chosen, onChoose, onEdit, onRemove }
   const { name, model, base_url } = connection;
   const host = URL.parse(base_url)?.host ?? base_url;
   return (
-    <ConnectionChoice
+    <Choice
+      group="default-connection"
       name={name}
       detail={model === '' ? t('connection_no_model', host) : t('connection_detail', model, host)}
       chosen={chosen}
@@ -57,6 +36,6 @@ export function ConnectionRow({ connection, chosen, onChoose, onEdit, onRemove }
           <TextButton label={t('delete')} aria-label={t('delete_named', name)} onClick={() => setAsking(true)} />
         </div>
       )}
-    </ConnectionChoice>
+    </Choice>
   );
 }

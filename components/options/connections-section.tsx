@@ -2,8 +2,9 @@ import { useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import type { OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
 import type { ConnectionDraft } from '../../lib/protocol.ts';
+import { Choice } from './choice.tsx';
 import { ConnectionForm } from './connection-form.tsx';
-import { ConnectionChoice, ConnectionRow } from './connection-row.tsx';
+import { ConnectionRow } from './connection-row.tsx';
 import { draftOf, emptyDraft } from './draft.ts';
 
 type Props = {
@@ -30,9 +31,10 @@ export function ConnectionsSection({ state, actions }: Props) {
   return (
     <section aria-labelledby="connections">
       <h2 id="connections">{t('connections')}</h2>
-      <fieldset class="connections">
+      <fieldset class="choice-list">
         <legend class="quiet">{t('connections_who')}</legend>
-        <ConnectionChoice
+        <Choice
+          group="default-connection"
           name={t('on_device')}
           detail={t('on_device_detail')}
           chosen={state.default_id === null}

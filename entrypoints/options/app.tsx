@@ -1,5 +1,6 @@
 import { ConnectionsSection } from '../../components/options/connections-section.tsx';
 import { PrivacySection } from '../../components/options/privacy-section.tsx';
+import { ToolbarSection } from '../../components/options/toolbar-section.tsx';
 import { t } from '../../lib/i18n/index.ts';
 import type { OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
 
@@ -13,6 +14,7 @@ export function App({ state, actions }: Props) {
     <main class="options">
       <h1>{t('options_heading')}</h1>
       <ConnectionsSection state={state} actions={actions} />
+      <ToolbarSection opens={state.toolbar_button} onChange={actions.setToolbarButton} />
       <PrivacySection grants={state.grants} onRevoke={actions.revoke} />
     </main>
   );

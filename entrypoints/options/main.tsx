@@ -8,13 +8,23 @@ import { send } from '../../lib/platform/messages.ts';
 import { createSchedule } from '../../lib/platform/schedule.ts';
 import { createConnections } from '../../lib/store/connections.ts';
 import { Database } from '../../lib/store/database.ts';
+import { createSettings } from '../../lib/store/settings.ts';
 import { watch } from '../../lib/store/watch.ts';
 import { App } from './app.tsx';
 
-const connections = createConnections(new Database());
+const db = new Database();
+const connections = createConnections(db);
+const settings = createSettings(db);
 const schedule = createSchedule();
 const isGranted = (origin: string) => covers(state.grants, origin);
-let state: OptionsState = { connections: [], default_id: null, services: SERVICES, grants: [], isGranted };
+let state: OptionsState = {
+  connections: [],
+  default_id: null,
+  services: SERVICES,
+  toolbar_button: 'panel',
+  grants: [],
+  isGranted,
+};
 
 const actions = createOptionsActions({
   send,
@@ -33,6 +43,8 @@ function change(changed: Partial<OptionsState>): void {
 }
 
 watchGrants((grants) => change({ grants }));
-watch(async () => ({ connections: await connections.list(), default_id: (await connections.default())?.id ?? null }))(
-  change,
-);
+watch(async () => ({
+  connections: await connections.list(),
+  default_id: (await connections.default())?.id ?? null,
+  toolbar_button: await settings.toolbarButton(),
+}))(change);

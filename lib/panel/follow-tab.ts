@@ -16,7 +16,7 @@ export function createFollowTab(tabs: PanelTabs, changed: (site: string | null) 
     const tab = await tabs.current();
     if (asked !== newest) return; // a later answer is already on its way
     current = tab;
-    state = tabState(tab);
+    state = tabState(tab, tabs.canRequestSite());
     changed(state.status === 'ready' || state.status === 'unreadable' ? state.site : null);
   }
 
@@ -26,8 +26,8 @@ export function createFollowTab(tabs: PanelTabs, changed: (site: string | null) 
 
 export type FollowTab = ReturnType<typeof createFollowTab>;
 
-function tabState(tab: CurrentTab | null): TabState {
-  if (tab?.url === undefined || tab.url === '') return { status: 'not-granted', host: null };
+function tabState(tab: CurrentTab | null, can_ask: boolean): TabState {
+  if (tab?.url === undefined || tab.url === '') return { status: 'not-granted', can_ask };
   const { url, title } = tab;
   const site = siteOf(url);
   const reason = notReadable(url);

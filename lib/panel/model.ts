@@ -10,8 +10,8 @@ import type { PageKind } from '../page/snapshot.ts';
 /** The tab beside the panel. */
 export type TabState =
   | { readonly status: 'loading' }
-  /** The browser does not say what the tab shows. `host` is known only where an earlier grant or the tab itself told it. */
-  | { readonly status: 'not-granted'; readonly host: string | null }
+  /** The browser does not say what the tab shows. `can_ask`: it can be asked for this one site all the same. */
+  | { readonly status: 'not-granted'; readonly can_ask: boolean }
   /** The page can be named but not read; questions are still possible. */
   | { readonly status: 'unreadable'; readonly site: string; readonly title: string; readonly reason: PageNotReadable }
   | { readonly status: 'ready'; readonly site: string; readonly title: string; readonly url: string };

@@ -3,7 +3,7 @@
 import type { AppError } from '../errors.ts';
 import type { Connection } from '../models/connection.ts';
 import type { Service } from '../models/services.ts';
-import type { ConnectionDraft, ConnectionTest } from '../protocol.ts';
+import type { ConnectionDraft, ConnectionTest, ToolbarButton } from '../protocol.ts';
 
 export type OptionsState = {
   /** In the order in which they were added. */
@@ -12,6 +12,7 @@ export type OptionsState = {
   readonly default_id: string | null;
   /** In the order of the menu, `custom` among them. */
   readonly services: readonly Service[];
+  readonly toolbar_button: ToolbarButton;
   /** Match patterns the user has granted, such as `https://example.com/*`. */
   readonly grants: readonly string[];
   /** Whether the extension may reach an origin (`URL.origin`) without asking. Answers by `grants`. */
@@ -37,5 +38,6 @@ export type OptionsActions = {
   readonly readAddress: (typed: string) => string | null;
   readonly remove: (id: string) => void;
   readonly makeDefault: (id: string | null) => void;
+  readonly setToolbarButton: (opens: ToolbarButton) => void;
   readonly revoke: (pattern: string) => void;
 };

@@ -69,6 +69,7 @@ export function createOptionsActions({
 
     remove: (id) => void send('connection-delete', { id }),
     makeDefault: (id) => void send('connection-default', { id }),
+    setToolbarButton: (opens) => void send('toolbar-button', { opens }),
     revoke: (pattern) => void revokeGrant(pattern),
   };
 }

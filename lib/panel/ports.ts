@@ -45,6 +45,8 @@ export interface PanelTabs {
   /** Scrolls the tab to the words and highlights them; false when they are not there. */
   highlight(tab: CurrentTab, target: { readonly quote: string | null; readonly passage: string }): Promise<boolean>;
   open(url: string): void;
+  /** Whether the browser can ask the user for a site whose address it keeps from us. */
+  canRequestSite(): boolean;
   /** Both must be called first thing in a click. */
   requestSite(tab: CurrentTab): void;
   requestAllSites(): void;

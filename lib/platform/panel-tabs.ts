@@ -1,7 +1,6 @@
-import type { CurrentTab, PanelTabs } from '../panel/ports.ts';
+import type { PanelTabs } from '../panel/ports.ts';
 import { browser } from './browser.ts';
 import { captureTab } from './capture-tab.ts';
-import { requestOrigin } from './grants.ts';
 import { highlightTab } from './highlight-tab.ts';
 
 /** Every web page: asked for only when the user wants the panel to follow all tabs. */
@@ -9,6 +8,8 @@ const ALL_SITES = ['http://*/*', 'https://*/*'];
 
 /** Chromium shows the wish beside its toolbar button; Firefox and the polyfill's types do not know it. */
 type HostAccess = { addHostAccessRequest?(request: { tabId: number }): Promise<void> };
+
+const hostAccess = browser.permissions as HostAccess;
 
 /** The tab beside a surface in the given window. */
 export function panelTabs(windowId: number): PanelTabs {
@@ -35,20 +36,15 @@ export function panelTabs(windowId: number): PanelTabs {
       void browser.tabs.create({ url });
     },
 
+    canRequestSite: () => hostAccess.addHostAccessRequest !== undefined,
+
     requestSite(tab) {
-      const origin = webOrigin(tab);
-      if (origin !== null) void requestOrigin(origin);
       // The browser allows few such wishes in a short time and says so by an error; the user's next click is a new one.
-      else (browser.permissions as HostAccess).addHostAccessRequest?.({ tabId: tab.id }).catch(() => undefined);
+      hostAccess.addHostAccessRequest?.({ tabId: tab.id }).catch(() => undefined);
     },
 
     requestAllSites() {
       void browser.permissions.request({ origins: ALL_SITES });
     },
   };
-}
-
-function webOrigin({ url }: CurrentTab): string | null {
-  const parsed = url === undefined ? null : URL.parse(url);
-  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.origin : null;
 }

@@ -1,4 +1,4 @@
-import type { Intent } from '../protocol.ts';
+import type { Intent, ToolbarButton } from '../protocol.ts';
 import { browser } from './browser.ts';
 import { hasSidePanel, openSidePanel } from './side-panel.ts';
 
@@ -28,6 +28,9 @@ export function listenToWaysIn(intend: (windowId: number, intent: Intent) => voi
     const type = COMMANDS[command];
     if (type !== undefined) enter(tab, type);
   });
-  // Without a place beside the page the button shows the popup; WXT would give it to every browser.
-  if (!hasSidePanel()) void browser.action.setPopup({ popup: '/popup.html' });
+}
+
+/** A button with a popup reports no click. Without a place beside the page there is nothing else it could open. */
+export async function setToolbarButton(opens: ToolbarButton): Promise<void> {
+  await browser.action.setPopup({ popup: opens === 'popup' || !hasSidePanel() ? '/popup.html' : '' });
 }

@@ -28,8 +28,8 @@ function panel(change: Partial<PanelState> = {}) {
 const TABS: readonly (readonly [string, TabState])[] = [
   ['a page', { status: 'ready', site: 'example.com', title: 'An example', url: 'https://example.com/' }],
   ['a tab nobody has looked at yet', { status: 'loading' }],
-  ['a tab that may not be seen', { status: 'not-granted', host: null }],
-  ['a site that may not be seen', { status: 'not-granted', host: 'example.com' }],
+  ['a tab that may not be seen', { status: 'not-granted', can_ask: false }],
+  ['a tab whose site can be asked for', { status: 'not-granted', can_ask: true }],
   ['a page of the browser', { status: 'unreadable', site: 'settings', title: 'Settings', reason: 'browser-page' }],
 ];
 
@@ -96,13 +96,15 @@ describe('the side panel', () => {
     expect(button(panel({ tab: unreadable('failed') }).root, 'Summarize').disabled).toBe(false);
   });
 
-  it('offers this site, where it is known, and all tabs while the tab may not be seen', () => {
-    const known = panel({ tab: { status: 'not-granted', host: 'example.com' } });
-    fire(button(known.root, 'Allow example.com'), 'click');
+  it('offers this site, where the browser can ask, and all tabs while the tab may not be seen', () => {
+    const known = panel({ tab: { status: 'not-granted', can_ask: true } });
+    fire(button(known.root, 'Allow this site'), 'click');
     fire(button(known.root, 'Follow all tabs'), 'click');
     expect(known.actions.allowSite).toHaveBeenCalledOnce();
     expect(known.actions.followTabs).toHaveBeenCalledOnce();
-    expect(buttonNames(panel({ tab: { status: 'not-granted', host: null } }).root)).not.toContain('Allow this site');
+    expect(buttonNames(panel({ tab: { status: 'not-granted', can_ask: false } }).root)).not.toContain(
+      'Allow this site',
+    );
   });
 
   it.each([

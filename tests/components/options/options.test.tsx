@@ -23,6 +23,7 @@ function options(change: Partial<OptionsState> = {}) {
     connections: [],
     default_id: null,
     services: SERVICES,
+    toolbar_button: 'panel',
     grants: [],
     isGranted: () => false,
     ...change,
@@ -38,6 +39,7 @@ function options(change: Partial<OptionsState> = {}) {
     readAddress: (typed: string) => (URL.canParse(typed) ? typed.replace(/\/$/, '') : null),
     remove: vi.fn(),
     makeDefault: vi.fn(),
+    setToolbarButton: vi.fn(),
     revoke: vi.fn(),
   };
   return { actions, ...draw(<App state={state} actions={actions} />) };
@@ -179,4 +181,15 @@ describe('the options page', () => {
     expect(actions.revoke).toHaveBeenCalledWith('https://example.com/*');
     expect(buttonNames(root)).toContain('Take back Every site (*://*/*)');
   });
+});
+
+it('the toolbar button opens what the user chooses', () => {
+  const { root, actions } = options();
+  const chosen = [...root.querySelectorAll<HTMLInputElement>('input[name="toolbar-button"]')].map(
+    ({ checked }) => checked,
+  );
+  expect(chosen).toEqual([true, false]);
+  const popup = root.querySelectorAll<HTMLInputElement>('input[name="toolbar-button"]')[1];
+  if (popup !== undefined) fire(popup, 'change');
+  expect(actions.setToolbarButton).toHaveBeenCalledWith('popup');
 });
