@@ -16,8 +16,16 @@ export async function captureTab(tab: CurrentTab): Promise<PageSnapshot> {
     });
   const snapshot = results[0]?.result as PageSnapshot | null | undefined;
   if (snapshot == null) throw notReadable('failed', url);
-  if (snapshot.passages.length === 0) throw notReadable('empty', url);
+  if (snapshot.passages.length === 0) throw notReadable((await isPdf(tab)) ? 'pdf' : 'empty', url);
   return snapshot;
+}
+
+/** Addresses of PDF files need not end in `.pdf`: the browser's viewer tells. */
+async function isPdf(tab: CurrentTab): Promise<boolean> {
+  const results = await browser.scripting
+    .executeScript({ target: { tabId: tab.id }, func: () => document.contentType })
+    .catch(() => []);
+  return results[0]?.result === 'application/pdf';
 }
 
 /** Browsers tell these cases apart in English sentences only. */
