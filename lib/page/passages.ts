@@ -16,7 +16,7 @@ type Line = { readonly text: string; readonly headings: readonly Heading[]; read
 
 /**
  * Groups blocks into passages. Every line of every block is in exactly one passage, in order. A heading opens a new passage
- * and is its first line, together with the headings right below it; a block that is longer than a passage becomes one of its
+ * and is its first line, together with lower headings right below it; a block that is longer than a passage becomes one of its
  * own, or several when it has lines to part at.
  */
 export function passagesOf(blocks: readonly Block[], title: string): Passage[] {
@@ -70,7 +70,7 @@ function grouped(lines: readonly Line[]): Line[][] {
   let tokens = 0;
   for (const line of lines) {
     const cost = estimateTokens(line.text);
-    const opens = line.isHeading && !group.every((above) => above.isHeading);
+    const opens = line.isHeading && !continuesHeadings(group, line);
     if (group.length > 0 && (opens || tokens + cost > PASSAGE_TOKENS)) {
       groups.push(group);
       group = [];
@@ -81,6 +81,12 @@ function grouped(lines: readonly Line[]): Line[][] {
   }
   if (group.length > 0) groups.push(group);
   return groups;
+}
+
+/** A heading right below a higher one, with no text between them. */
+function continuesHeadings(group: readonly Line[], heading: Line): boolean {
+  const above = group.at(-1);
+  return group.every((line) => line.isHeading) && heading.headings.length > (above?.headings.length ?? 0);
 }
 
 /** The path in force at the passage's end, its own heading included, so that every passage of a section says the same. */

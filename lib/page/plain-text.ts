@@ -1,6 +1,5 @@
 import type { Inline, LeafBlock, TableRow } from './blocks/block.ts';
-import { collapse } from './hygiene.ts';
-import { codeText } from './markdown/to-markdown.ts';
+import { collapse, removeInvisible } from './hygiene.ts';
 
 /**
  * A block as the page shows it: no marks, no addresses, no alternative texts. One string per line that must not be split:
@@ -46,4 +45,12 @@ function rowText(row: TableRow): string {
     .map((cell) => (cell.repeated ? '' : collapse(inlineText(cell.content))))
     .join('\t')
     .trimEnd();
+}
+
+/** The characters of a code block, lines and indentation kept. */
+export function codeText(content: readonly Inline[]): string {
+  const text = content.map((piece) => (piece.type === 'text' ? piece.node.data : '\n')).join('');
+  return removeInvisible(text)
+    .replace(/\r\n?/g, '\n')
+    .replace(/^(?:[^\S\n]*\n)+|\s+$/g, '');
 }

@@ -54,14 +54,23 @@ function matchingStart(inside: string, close: string, openers: string): number {
  * quotation marks and dashes are equal, so is the punctuation that a writer adds at the end.
  */
 export function findQuotation(text: string, quotation: string): string | null {
-  const unescaped = quotation.replace(/\\(?=[!-/:-@[-`{-~])/g, '');
+  const unescaped = quotation.replace(/\\(?=[!-/:-@[-`{-~])/g, '').replace(/&#(\d{1,7});/g, fromReference);
   const page = normalize(text);
   for (const candidate of [unescaped, unescaped.replace(/[*_`]+/g, '')]) {
-    const wanted = trimEnds(normalize(candidate).text);
-    const found = wanted === '' ? null : (locate(page, wanted, text) ?? null);
-    if (found !== null) return found;
+    const wanted = normalize(candidate).text.trim();
+    // A sentence keeps its full stop where the page has it.
+    for (const reading of new Set([wanted, trimEnds(wanted)])) {
+      const found = reading === '' ? null : locate(page, reading, text);
+      if (found !== null) return found;
+    }
   }
   return null;
+}
+
+/** A numeric character reference: how markdown writes a character that would begin something, such as a marker of the page's own. */
+function fromReference(whole: string, digits: string): string {
+  const code = Number(digits);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
 
 type Normalized = { readonly text: string; readonly offsets: readonly number[] };

@@ -24,7 +24,10 @@ export type PageKind = 'article' | 'page' | 'selection' | 'pdf' | 'transcript';
 /** About 200 tokens of consecutive blocks; a passage never crosses a heading. */
 export type Passage = {
   readonly id: number;
-  /** Plain text as the page shows it: white space collapsed within a block, blocks separated by one line feed. */
+  /**
+   * Plain text as the page shows it: blocks separated by one line feed, white space collapsed within each. Lines of code keep
+   * their indentation; the cells of a table row are parted by one tab.
+   */
   readonly text: string;
   /** Headings above the passage, outermost first, without the page's title. */
   readonly headings: readonly string[];

@@ -104,14 +104,19 @@ describe('what Readability takes out', () => {
 });
 
 describe('a page that its scripts have not drawn', () => {
-  const html = `<div id="root"></div><noscript>${'<p>Kept for browsers without scripts.</p>'.repeat(20)}</noscript>`;
+  const text = '<p>Kept for browsers without scripts.</p>'.repeat(20);
 
-  it('gives the text it keeps for browsers without scripts', () => {
-    const page = parsePage(html);
-    const noscript = page.querySelector('noscript');
-    // A browser with scripts holds this as text, linkedom as elements.
-    if (noscript) noscript.textContent = noscript.innerHTML;
-    expect(capturePage(page, { now: NOW }).markdown).toContain('Kept for browsers without scripts.');
+  it.each([
+    ['as elements, where scripts are off', text],
+    ['as text, where scripts are on', text.replaceAll('<', '&lt;')],
+  ])('gives what it keeps for browsers without scripts, %s', (_form, kept) => {
+    const snapshot = capture(`<div id="root"></div><noscript>${kept}</noscript>`);
+    expect(snapshot.markdown).toMatch(/^Kept for browsers without scripts\.\n\nKept/);
+  });
+
+  it('leaves that out where the page has drawn itself', () => {
+    const drawn = `<p>${'Drawn by scripts. '.repeat(30)}</p>`;
+    expect(capture(`${drawn}<noscript>${text}</noscript>`).markdown).not.toContain('Kept');
   });
 });
 

@@ -44,6 +44,11 @@ describe('resolveCitations', () => {
       ['does not join words that a space parts', '“builtin 1871” 【1】', []],
       ['gives the words as the page has them', "“twice - the owner's son” 【2】", [[2, 2, 'twice — the owner’s son']]],
       ['allows the first letter of a sentence to differ', '“Built in 1871” 【1】', [[1, 1, 'built in 1871']]],
+      [
+        'keeps the full stop that the page has',
+        '“built in 1871 by the river.” 【1】',
+        [[1, 1, 'built in 1871 by the river.']],
+      ],
       ["allows punctuation of the writer's own at the end", '“built in 1871,” 【1】', [[1, 1, 'built in 1871']]],
       ['allows other white space', '“Name Year Old\nmill” 【2】', [[2, 2, 'Name\tYear\nOld mill']]],
       ['allows invisible characters', '“built\u200b in 1871” 【1】', [[1, 1, 'built in 1871']]],
@@ -140,4 +145,10 @@ describe('stripMarkers', () => {
   ])('makes %j %j', (text, stripped) => {
     expect(stripMarkers(text)).toBe(stripped);
   });
+});
+
+it('verifies a quotation that holds what looks like a marker, written as a character reference', () => {
+  const source = { ...BRIDGES, first_marker: 1, passages: [passage(1, 'As the charter says 【7】 in its first line.')] };
+  const { citations } = resolveCitations('“As the charter says &#12304;7】 in its first line.” 【1】', [source]);
+  expect(citations).toMatchObject([{ marker: 1, quote: 'As the charter says 【7】 in its first line.' }]);
 });

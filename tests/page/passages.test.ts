@@ -32,6 +32,10 @@ describe('passagesOf', () => {
     expect(texts('<h2>A</h2><h3>B</h3><p>b</p>')).toEqual(['A\nB\nb']);
   });
 
+  it('never puts two headings of one level together', () => {
+    expect(texts('<h2>A</h2><h2>B</h2><p>b</p>')).toEqual(['A', 'B\nb']);
+  });
+
   it('gives the headings above, outermost first, without the title', () => {
     const html = '<h1>Title</h1><h2>A</h2><p>a</p><h3>B</h3><p>b</p><h2>C</h2><p>c</p>';
     expect(passages(html, 'Title').map((passage) => passage.headings)).toEqual([['A'], ['A', 'B'], ['C']]);

@@ -1,5 +1,6 @@
 import type { Block, Inline } from './block.ts';
 import { BLOCKS, SKIPPED } from './tags.ts';
+import { visibilityOf } from './visibility.ts';
 
 /** Line numbers that highlighters draw beside the code. */
 const LINE_NUMBERS =
@@ -9,10 +10,10 @@ const LINE_NUMBERS =
 const NO_LANGUAGE =
   /^(?:hljs|highlight|highlighter-rouge|sourceCode|notranslate|plain|plaintext|text|none|default|nohighlight)$/i;
 
-/** A `pre`, with its lines and indentation as they are. */
-export function codeBlock(pre: Element): Block | null {
+/** A `pre`, with its lines and indentation as they are. `folded` as in visibility.ts. */
+export function codeBlock(pre: Element, folded: boolean): Block | null {
   const content: Inline[] = [];
-  collectLines(pre, content);
+  collectLines(pre, folded, content);
   while (content.at(-1)?.type === 'break') content.pop();
   while (content[0]?.type === 'break') content.shift();
   const shows = content.some((piece) => piece.type === 'text' && /\S/.test(piece.node.data));
@@ -33,19 +34,26 @@ function isLineNumbers(element: Element): boolean {
   return element.matches(LINE_NUMBERS) || /^[\d\s]*$/.test(element.textContent ?? '');
 }
 
-function collectLines(element: Element, into: Inline[]): void {
+function collectLines(element: Element, folded: boolean, into: Inline[]): void {
   for (const node of element.childNodes) {
     if (node.nodeType === 3) into.push({ type: 'text', node: node as Text });
     if (node.nodeType !== 1) continue;
     const child = node as Element;
     if (child.localName === 'br') into.push({ type: 'break' });
-    else if (SKIPPED.has(child.localName) || child.matches(LINE_NUMBERS)) continue;
+    else if (isNoCode(child, folded)) continue;
     else if (startsLine(child)) {
       startLine(into);
-      collectLines(child, into);
+      collectLines(child, folded, into);
       startLine(into);
-    } else collectLines(child, into);
+    } else collectLines(child, folded, into);
   }
+}
+
+/** Line numbers, copy buttons and what the reader does not see. */
+function isNoCode(element: Element, folded: boolean): boolean {
+  if (SKIPPED.has(element.localName) || element.localName === 'button' || element.matches(LINE_NUMBERS)) return true;
+  const visibility = visibilityOf(element, element.getAttribute('class') ?? '', folded);
+  return visibility === 'hidden' || visibility === 'ghost';
 }
 
 function startsLine(element: Element): boolean {

@@ -29,13 +29,25 @@ function readNode(node: Node, place: Place, collector: BlockCollector): void {
   if (node.nodeType !== 1) return;
   const element = node as Element;
   const className = element.getAttribute('class') ?? '';
-  if (isMath(element, className)) return readMath(element, place, collector);
-  if (SKIPPED.has(element.localName) || isIcon(className) || isPermalink(element, className)) return;
+  const isFormula = isMath(element, className);
+  // A formula's script is never drawn; what it says is.
+  if (isFormula && element.localName === 'script') return readMath(element, place, collector);
+  if (isNoText(element) || isIcon(className) || isPermalink(element, className)) return;
   const visibility = visibilityOf(element, className, place.folded);
   if (visibility === 'hidden') return;
   const inside: Place = { ...place, folded: visibility === 'folded', ghost: visibility === 'ghost' };
-  if (isBlock(element)) readBlock(element, { ...inside, source: element }, collector);
+  if (isFormula) readMath(element, inside, collector);
+  else if (isBlock(element)) readBlock(element, { ...inside, source: element }, collector);
   else readInline(element, inside, collector);
+}
+
+function isNoText(element: Element): boolean {
+  return SKIPPED.has(element.localName) || (element.localName === 'button' && !isLabel(element));
+}
+
+/** Buttons are for pressing, except those that unfold a section: their words are its heading. */
+function isLabel(button: Element): boolean {
+  return button.hasAttribute('aria-expanded') || button.closest('h1, h2, h3, h4, h5, h6, summary, dt') !== null;
 }
 
 function readMath(element: Element, place: Place, collector: BlockCollector): void {
@@ -61,11 +73,9 @@ function readInline(element: Element, place: Place, collector: BlockCollector): 
 
 function isBlock(element: Element): boolean {
   const name = element.localName;
-  if (BLOCKS.has(name)) return true;
-  if (element.shadowRoot) return true;
-  if (!STYLED_OFTEN.has(name) && !name.includes('-')) return holdsBlock(element);
-  if (holdsBlock(element)) return true;
-  if (typeof element.checkVisibility !== 'function') return false;
+  if (BLOCKS.has(name) || element.shadowRoot || holdsBlock(element)) return true;
+  if (!STYLED_OFTEN.has(name) && !name.includes('-')) return false;
+  if (typeof element.checkVisibility !== 'function') return false; // no styles to ask here
   return BLOCK_DISPLAYS.has(element.ownerDocument.defaultView?.getComputedStyle(element).display ?? '');
 }
 
@@ -90,7 +100,7 @@ function blocksOf(element: Element, place: Place): readonly Block[] {
     case 'pre':
     case 'listing':
     case 'xmp':
-      return present(place.ghost ? null : codeBlock(element));
+      return present(place.ghost ? null : codeBlock(element, place.folded));
     case 'hr':
       return [{ type: 'rule', source: element }];
     case 'blockquote':
@@ -141,7 +151,7 @@ function emphasized(block: Block): Block {
 
 function readTable(table: Element, place: Place): Block[] {
   const code = codeOfLineNumberTable(table);
-  if (code) return present(codeBlock(code));
+  if (code) return present(codeBlock(code, place.folded));
   if (!isDataTable(table)) return readFlow(table, place);
   const caption = [...table.children].find((child) => child.localName === 'caption');
   const rows = tableRows(table, (cell) => {
@@ -149,7 +159,7 @@ function readTable(table: Element, place: Place): Block[] {
     return visibility === 'hidden' || visibility === 'ghost' ? [] : readFlow(cell, { ...place, source: cell });
   });
   const shows = rows.some((row) => row.cells.some((cell) => cell.content.some(hasSubstance)));
-  const before = caption ? readFlow(caption, { ...place, source: caption }) : [];
+  const before = caption ? readItem(caption, place) : [];
   return shows ? [...before, { type: 'table', rows, source: table }] : before;
 }
 
@@ -168,7 +178,7 @@ function readList(list: Element, place: Place): Block[] {
   return items.length > 0 ? [{ type: 'list', start, items, source: list }] : [];
 }
 
-/** One child of a list; an `li` may be hidden like anything else. */
+/** One child of a list or table by itself; it may be hidden like anything else. */
 function readItem(node: Node, place: Place): Block[] {
   const collector = new BlockCollector();
   readNode(node, place, collector);

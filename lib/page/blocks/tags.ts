@@ -5,7 +5,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 /** Never text for a reader. `script` may still hold mathematics (math.ts looks first). */
 export const SKIPPED = words(
   'script style noscript template svg canvas audio video object embed applet map head link meta title base ' +
-    'input textarea select option datalist button progress meter dialog frameset frame',
+    'input textarea select option datalist progress meter dialog frameset frame',
 );
 
 /** Elements that start a block of their own whatever a style sheet says. */

@@ -13,7 +13,7 @@ const NEARLY_EMPTY = 400;
 export function undrawnContent(document: Document, blocks: readonly Block[]): UndrawnContent | null {
   const shown = lengthOf(blocks);
   if (shown >= NEARLY_EMPTY) return null;
-  const html = [...document.querySelectorAll('body noscript')].map((element) => element.textContent ?? '').join('\n');
+  const html = [...document.querySelectorAll('body noscript')].map(sourceOf).join('\n');
   if (html.length < NEARLY_EMPTY || !html.includes('<')) return null;
   const view = document.defaultView;
   if (!view) return null;
@@ -28,6 +28,11 @@ export function undrawnContent(document: Document, blocks: readonly Block[]): Un
 }
 
 export type UndrawnContent = { readonly document: Document; readonly blocks: readonly Block[] };
+
+/** Text where scripts are allowed, elements where they are not. */
+function sourceOf(noscript: Element): string {
+  return noscript.firstElementChild ? noscript.innerHTML : (noscript.textContent ?? '');
+}
 
 function lengthOf(blocks: readonly Block[]): number {
   return leafBlocks(blocks).reduce((sum, block) => sum + textLength(block), 0);

@@ -44,7 +44,7 @@ export function readabilityLeaves(document: Document, seen: ReadonlySet<Node>): 
 
 /** Takes out what no reader sees: it must not be weighed, and half of a page's elements are such. */
 function prune(clone: Document, unseen: readonly Text[]): void {
-  for (const element of clone.querySelectorAll('script, style, link, svg, noscript, template, select, button'))
+  for (const element of clone.querySelectorAll('script, style, link, svg, noscript, template, select'))
     element.remove();
   for (const text of unseen) {
     let empty: Node = text;

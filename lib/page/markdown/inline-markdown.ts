@@ -11,9 +11,12 @@ const MARKS: Readonly<Partial<Record<InlineStyle, readonly [string, string]>>> =
   quote: ['"', '"'],
 };
 
-/** One block's inline content as markdown, white space collapsed, hard breaks as two spaces and a line feed. */
-export function inlineMarkdown(content: readonly Inline[]): string {
-  return render(content, [])
+/**
+ * One block's inline content as markdown, white space collapsed, hard breaks as two spaces and a line feed. `open`: styles that
+ * the block has anyway and that are not marked, such as the weight of a heading.
+ */
+export function inlineMarkdown(content: readonly Inline[], open: readonly InlineStyle[] = []): string {
+  return render(content, open)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n[ \n]*/g, '  \n')
     .trim();

@@ -1,5 +1,5 @@
-import type { Block, Inline, ListItem } from '../blocks/block.ts';
-import { removeInvisible } from '../hygiene.ts';
+import type { Block, ListItem } from '../blocks/block.ts';
+import { codeText } from '../plain-text.ts';
 import { backticksAround, escapeLineStarts } from './escape.ts';
 import { inlineMarkdown } from './inline-markdown.ts';
 import { tableMarkdown } from './table-markdown.ts';
@@ -15,7 +15,7 @@ export function toMarkdown(blocks: readonly Block[]): string {
 function blockMarkdown(block: Block): string {
   switch (block.type) {
     case 'heading': {
-      const text = inlineMarkdown(block.content).replace(/\s*\n/g, ' ').replaceAll('**', '');
+      const text = inlineMarkdown(block.content, ['strong']).replace(/\s*\n/g, ' ');
       return text === '' ? '' : `${'#'.repeat(block.level)} ${text}`;
     }
     case 'paragraph':
@@ -31,14 +31,6 @@ function blockMarkdown(block: Block): string {
     case 'table':
       return tableMarkdown(block.rows);
   }
-}
-
-/** The characters of a code block, lines and indentation kept. */
-export function codeText(content: readonly Inline[]): string {
-  const text = content.map((piece) => (piece.type === 'text' ? piece.node.data : '\n')).join('');
-  return removeInvisible(text)
-    .replace(/\r\n?/g, '\n')
-    .replace(/^(?:[^\S\n]*\n)+|\s+$/g, '');
 }
 
 function fenced(code: string, language: string): string {
