@@ -12,7 +12,13 @@ const NONE: Drawing['marks'] = [];
 
 /** Inline tokens as vnodes. What is not on this list is shown as the text it was written with: HTML above all. */
 export function drawInline(tokens: readonly Token[], drawing: Drawing): ComponentChildren {
-  return tokens.map((token) => drawToken(token, drawing));
+  return tokens.map((token, index) => drawToken(beforeCitation(token, tokens[index + 1]), drawing));
+}
+
+/** A space before a numeral would let it begin a line alone, away from the word it belongs to. */
+function beforeCitation(token: Token, next: Token | undefined): Token {
+  if (token.type !== 'text' || token.tokens !== undefined || next === undefined || !isCitation(next)) return token;
+  return { ...token, text: token.text.trimEnd() };
 }
 
 function drawToken(token: Token, drawing: Drawing): ComponentChildren {
