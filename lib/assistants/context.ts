@@ -19,8 +19,8 @@ export type Context = {
   readonly newId: NewId;
   readonly tryLock: TryLock;
   readonly notify: (notice: Notice) => void;
-  /** The next place in creation order. */
-  readonly nextOrder: () => number;
+  /** The next place in creation order, and in any case one behind `after`. */
+  readonly nextOrder: (after?: number) => number;
 };
 
 /** Unix seconds. */
@@ -28,11 +28,14 @@ export function seconds(clock: Clock): number {
   return Math.floor(clock.now() / 1000);
 }
 
-/** Strictly increasing within a worker, and across workers as long as one creates under 1,000 rows a millisecond. */
-export function createOrder(clock: Clock): () => number {
+/**
+ * Strictly increasing within a worker. Across workers a clock may stand still or be set back, so that whoever adds to stored
+ * rows says behind which of them.
+ */
+export function createOrder(clock: Clock): (after?: number) => number {
   let last = 0;
-  return () => {
-    last = Math.max(last + 1, clock.now() * 1000);
+  return (after = 0) => {
+    last = Math.max(last + 1, after + 1, clock.now() * 1000);
     return last;
   };
 }

@@ -27,7 +27,7 @@ export function openMessage(context: Context, open: OpenRun, batch: Batch): void
     run_id: open.run.id,
     attachments: [],
     metadata: {},
-    local: { order: context.nextOrder() },
+    local: { order: context.nextOrder(open.order) },
   };
   newRunStep(context, open, batch, { type: 'message_creation', message_creation: { message_id: message.id } });
   open.message = message;

@@ -22,7 +22,7 @@ export function newRunStep(context: Context, open: OpenRun, batch: Batch, detail
     completed_at: null,
     metadata: null,
     usage: null,
-    local: { order: context.nextOrder() },
+    local: { order: context.nextOrder(open.order) },
   };
   keepRunStep(open, runStep, batch);
   tell(open, batch, { event: 'thread.run.step.created', data: published(runStep) });

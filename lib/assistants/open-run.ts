@@ -14,6 +14,8 @@ export type OpenRun = {
   text: string;
   /** The open completion's function calls. */
   calls: FunctionCall[];
+  /** Place in creation order of the newest row that belongs to the run. */
+  readonly order: number;
   /** What the last submission answered, by call id. */
   outputs: ReadonlyMap<string, string>;
   /** What the open completion was given to read: its citation markers count through these. */
@@ -45,6 +47,7 @@ export async function loadRun({ store }: Context, runId: string): Promise<OpenRu
     runStep,
     text: content?.type === 'text' ? content.text.value : '',
     calls: details?.type === 'tool_calls' ? details.tool_calls.map(withoutOutput) : [],
+    order: newest?.local.order ?? run.local.order,
     outputs: new Map(),
     sources: [],
     used: run.local.used,

@@ -15,6 +15,8 @@ let databases = 0;
 class ScriptedBackend implements Backend {
   readonly requests: ModelRequest[] = [];
   readonly signals: AbortSignal[] = [];
+  /** Whether a request waits for its answer. */
+  open = false;
   private waiting: ((part: StreamPart | null) => void) | null = null;
   private readonly ready: (StreamPart | null)[] = [];
 
@@ -44,11 +46,18 @@ class ScriptedBackend implements Backend {
     this.requests.push(request);
     this.signals.push(signal);
     signal.addEventListener('abort', () => this.push(null));
-    for (;;) {
-      const part = await this.next();
-      if (part === null || signal.aborted) return;
-      yield part;
-      if (part.type === 'finish' || part.type === 'error') return;
+    this.open = true;
+    // The end of a request that was aborted is not this one's.
+    while (this.ready[0] === null) this.ready.shift();
+    try {
+      for (;;) {
+        const part = await this.next();
+        if (part === null || signal.aborted) return;
+        yield part;
+        if (part.type === 'finish' || part.type === 'error') return;
+      }
+    } finally {
+      this.open = false;
     }
   }
 

@@ -55,9 +55,11 @@ export async function addMessages(
   given: readonly NewMessage[],
 ): Promise<readonly Message[]> {
   let pages = thread.local.pages;
+  let [newest] = (await context.store.messages.list(thread.id, { limit: 1, order: 'desc' })).data;
   const added: Message[] = [];
   for (const one of given) {
-    const message = newMessage(context, thread.id, one);
+    const message = newMessage(context, thread.id, one, newest?.local.order);
+    newest = message;
     for (const { file_id } of message.attachments ?? []) {
       const file = await context.store.files.get(file_id);
       if (file === undefined) throw new ApiError(400, `No file found with id '${file_id}'.`, 'attachments');
@@ -72,7 +74,12 @@ export async function addMessages(
   return added;
 }
 
-function newMessage({ clock, newId, nextOrder }: Context, threadId: string, given: NewMessage): Message {
+function newMessage(
+  { clock, newId, nextOrder }: Context,
+  threadId: string,
+  given: NewMessage,
+  after: number | undefined,
+): Message {
   const created_at = seconds(clock);
   return {
     id: newId('msg_'),
@@ -89,7 +96,7 @@ function newMessage({ clock, newId, nextOrder }: Context, threadId: string, give
     run_id: null,
     attachments: given.attachments ?? [],
     metadata: given.metadata ?? {},
-    local: { order: nextOrder() },
+    local: { order: nextOrder(after) },
   };
 }
 

@@ -50,14 +50,16 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
     async create(threadId: string, given: NewRun, life = RUN_LIFE): Promise<Run> {
       const assistant = await assistants.retrieve(given.assistant_id);
       const chosen = await context.backends.choose(given.model ?? assistant.model);
-      const run = newRun(context, threadId, { given, assistant, chosen, life });
-      await store.transaction(async () => {
+      const run = await store.transaction(async () => {
         const thread = await store.threads.get(threadId);
         if (thread === undefined) throw notFound('thread', threadId);
         const active = await store.runs.activeOf(threadId);
         if (active !== undefined) throw new ApiError(400, `Thread ${threadId} already has an active run ${active.id}.`);
         await addMessages(context, thread, given.additional_messages ?? []);
-        await store.runs.put(run);
+        // After the messages: what the run writes comes behind them in the order.
+        const created = newRun(context, threadId, { given, assistant, chosen, life });
+        await store.runs.put(created);
+        return created;
       });
       for (const event of ['thread.run.created', 'thread.run.queued'] as const)
         context.notify({ ...about(run), event: { event, data: published(run) } });
