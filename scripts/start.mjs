@@ -36,7 +36,7 @@ function npm(/** @type {string[]} */ ...parameters) {
 function install() {
   process.stdout.write('Installing dependencies with npm ci (about a minute) ... ');
   const start = Date.now();
-  const { status, stdout, stderr } = npm('ci', '--include=dev', '--no-audit', '--no-fund');
+  const { status, stdout, stderr } = npm('ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error');
   if (status !== 0) giveUp(`failed\n${stdout ?? ''}${stderr ?? ''}\nnpm ci failed: see above.`);
   console.log(`${Math.round((Date.now() - start) / 1000)} s`);
 }

@@ -25,6 +25,9 @@ function outcomeOf(run: () => Outcome): Outcome {
   }
 }
 
+// Colours are for people; in a file they hide the words.
+if (!process.stdout.isTTY) process.env['NO_COLOR'] = '1';
+
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((id) => STEPS.every((step) => step.id !== id));
 if (unknown.length > 0) {

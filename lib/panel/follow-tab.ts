@@ -26,7 +26,11 @@ export function createFollowTab(tabs: PanelTabs, changed: (site: string | null) 
 
 export type FollowTab = ReturnType<typeof createFollowTab>;
 
+/** Site of the pages whose very name the browser keeps to itself. */
+const BROWSER_SITE = 'browser';
+
 function tabState(tab: CurrentTab | null, can_ask: boolean): TabState {
+  if (tab?.closed) return { status: 'unreadable', site: BROWSER_SITE, title: '', reason: tab.closed };
   if (tab?.url === undefined || tab.url === '') return { status: 'not-granted', can_ask };
   const { url, title } = tab;
   const site = siteOf(url);

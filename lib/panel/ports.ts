@@ -33,8 +33,15 @@ export interface PanelReads {
   snapshot(fileId: string): Promise<PageSnapshot | undefined>;
 }
 
-/** The tab beside the panel. `url` is undefined where the browser keeps it from us. */
-export type CurrentTab = { readonly id: number; readonly url: string | undefined; readonly title: string };
+/** The tab beside the panel. */
+export type CurrentTab = {
+  readonly id: number;
+  /** Undefined where the browser keeps it from us. */
+  readonly url: string | undefined;
+  readonly title: string;
+  /** Why no grant would help, where the address is kept from us and the browser says as much. */
+  readonly closed: 'browser-page' | 'store' | null;
+};
 
 export interface PanelTabs {
   current(): Promise<CurrentTab | null>;

@@ -1,6 +1,6 @@
 import type { PanelTabs } from '../panel/ports.ts';
 import { browser } from './browser.ts';
-import { captureTab } from './capture-tab.ts';
+import { captureTab, whyClosed } from './capture-tab.ts';
 import { highlightTab } from './highlight-tab.ts';
 
 /** Every web page: asked for only when the user wants the panel to follow all tabs. */
@@ -16,7 +16,9 @@ export function panelTabs(windowId: number): PanelTabs {
   return {
     async current() {
       const [tab] = await browser.tabs.query({ active: true, windowId });
-      return tab?.id === undefined ? null : { id: tab.id, url: tab.url, title: tab.title ?? '' };
+      if (tab?.id === undefined) return null;
+      const { id, url, title = '' } = tab;
+      return { id, url, title, closed: url === undefined ? await whyClosed(id) : null };
     },
 
     onChange(callback) {

@@ -7,7 +7,7 @@ export type FoundBrowser = { readonly kind: BrowserKind; readonly path: string }
 
 const OVERRIDE = { chromium: 'CHROME_PATH', firefox: 'FIREFOX_PATH' } as const;
 
-/** Google Chrome comes last: since version 137 its stable channel loads unpacked extensions only over a debugging pipe. */
+/** In this order; the checks are run on Chromium most often. */
 const ON_PATH = {
   chromium: [
     'chromium',

@@ -7,10 +7,13 @@ export type Outcome = { readonly passed: number; readonly failed: number };
 
 export type Step = { readonly id: string; readonly title: string; readonly run: () => Outcome };
 
+/** Biome has an option of its own for what NO_COLOR says. */
+const PLAIN = process.stdout.isTTY ? [] : ['--colors=off'];
+
 /** Every check there is, in the order in which a mistake is cheapest to find. */
 export const STEPS: readonly Step[] = [
   { id: 'types', title: 'Types', run: () => one('tsc') },
-  { id: 'lint', title: 'Lint and format', run: () => one('biome', 'ci', '--error-on-warnings', '.') },
+  { id: 'lint', title: 'Lint and format', run: () => one('biome', 'ci', '--error-on-warnings', ...PLAIN, '.') },
   { id: 'boundaries', title: 'Folder boundaries', run: () => one('depcruise', 'lib', 'components', 'entrypoints') },
   { id: 'unused', title: 'Unused code', run: () => one('knip') },
   { id: 'unit', title: 'Unit tests', run: () => vitest('unit') },

@@ -56,7 +56,7 @@ describe('when the background worker is killed in the middle of an answer', () =
     expect(server.requests.length - before).toBe(1);
 
     server.script(answer('and this is the rest.'));
-    await panel.surface.click('button', kept.length > 0 ? 'Continue' : 'Try again');
+    await panel.surface.click('button', kept.length > 0 ? 'Continue' : 'Retry');
     const done = await panel.until('the rest', (all) => all.some(({ text }) => text.includes('this is the rest.')));
     expect(done.filter(({ role }) => role === 'user').length).toBeGreaterThanOrEqual(1);
     expect(done.at(-1)?.role).toBe('assistant');

@@ -148,7 +148,11 @@ describe('stripMarkers', () => {
 });
 
 it('verifies a quotation that holds what looks like a marker, written as a character reference', () => {
-  const source = { ...BRIDGES, first_marker: 1, passages: [passage(1, 'As the charter says 【7】 in its first line.')] };
+  const source = {
+    ...BRIDGES,
+    first_marker: 1,
+    passages: [passage(1, 'As the charter says 【7】 in its first line.')],
+  };
   const { citations } = resolveCitations('“As the charter says &#12304;7】 in its first line.” 【1】', [source]);
   expect(citations).toMatchObject([{ marker: 1, quote: 'As the charter says 【7】 in its first line.' }]);
 });

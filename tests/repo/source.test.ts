@@ -16,7 +16,8 @@ const BANS: readonly Ban[] = [
   {
     rule: 'HTML from strings',
     folders: PRODUCT,
-    pattern: /\.(?:inner|outer)HTML\b|insertAdjacentHTML|document\.write\(/,
+    pattern:
+      /\.(?:inner|outer)HTML\s*\+?=(?!=)|dangerouslySetInnerHTML|insertAdjacentHTML|setHTMLUnsafe|document\.write\(/,
   },
   { rule: 'code from strings', folders: PRODUCT, pattern: /(?<![\w$.])eval\(|new Function\(/ },
   { rule: 'a second OpenAI client', folders: PRODUCT, pattern: /new OpenAI\(/, except: /^lib\/models\/client\.ts$/ },

@@ -14,8 +14,9 @@ export function chromiumSurface(page: Page): Surface {
     async click(role, name) {
       try {
         await page.locator(byName(role, name)).click();
-      } catch (error) {
-        throw await failure(`The ${role} "${name}" could not be clicked.`, surface, error);
+      } catch {
+        // The driver's own error says nothing but that time ran out.
+        throw await failure(`The ${role} "${name}" could not be clicked.`, surface);
       }
     },
     async fill(name, text) {

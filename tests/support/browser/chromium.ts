@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type Extension, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Extension, type Page, type Target } from 'puppeteer-core';
 import { findBrowser } from '../../../scripts/browsers/find-browser.ts';
 import { builtExtension, copyWithHosts } from './built-extension.ts';
 import { chromiumSurface } from './chromium-surface.ts';
@@ -29,7 +29,10 @@ export type Chromium = {
   readonly panel: () => Promise<Panel>;
   /** A document of the extension in a tab of its own, such as `options.html`. */
   readonly openDocument: (file: string) => Promise<Surface & { readonly page: Page }>;
-  /** Ends the background worker as the browser does; false where none was running. */
+  /**
+   * Stops the background worker at once; false where none was running. Not by closing the worker's target: a debugger that is attached
+   * to it at that moment may leave the next worker waiting for it.
+   */
   readonly killWorker: () => Promise<boolean>;
   /** Closes the browser and starts it on the same profile. */
   readonly restart: () => Promise<Chromium>;
@@ -64,10 +67,7 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
   // The list is empty for about a second after the start.
   const extension = await waitFor('the extension to load', async () => [...(await browser.extensions()).values()][0]);
   // A click that comes before the worker's first run is over finds nobody listening.
-  await waitFor('the background to listen', async () => {
-    const [worker] = await extension.workers();
-    return worker?.evaluate(() => Reflect.get(globalThis, 'chrome').action.onClicked.hasListeners() === true);
-  });
+  await waitFor('the background to listen', () => isListening(browser));
   const address = (file: string) => `chrome-extension://${extension.id}/${file}`;
 
   async function panel(): Promise<Panel> {
@@ -97,12 +97,13 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
       return { ...chromiumSurface(page), page };
     },
     async killWorker() {
-      const target = browser
-        .targets()
-        .find((one) => one.type() === 'service_worker' && one.url().startsWith(address('')));
-      const worker = await target?.worker();
-      await worker?.close();
-      return worker !== null && worker !== undefined;
+      const wasRunning = browser.targets().some(isWorker);
+      const [page] = await browser.pages();
+      const session = await page?.createCDPSession();
+      await session?.send('ServiceWorker.enable');
+      await session?.send('ServiceWorker.stopAllWorkers');
+      await session?.detach();
+      return wasRunning;
     },
     async restart() {
       await browser.close();
@@ -124,4 +125,17 @@ function flags({ windowSize = { width: 1280, height: 860 } }: Launch): string[] 
     '--hide-crash-restore-bubble',
     '--no-first-run',
   ];
+}
+
+const isWorker = (target: Target) =>
+  target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
+
+/** Looks without staying attached: a worker with a debugger is never put to sleep, and a new one waits for it. */
+async function isListening(browser: Browser): Promise<boolean> {
+  const session = await browser.targets().find(isWorker)?.createCDPSession();
+  if (session === undefined) return false;
+  const expression = 'chrome.action.onClicked.hasListeners()';
+  const { result } = await session.send('Runtime.evaluate', { expression });
+  await session.detach();
+  return result.value === true;
 }

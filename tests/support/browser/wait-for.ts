@@ -5,8 +5,7 @@ export type WaitOptions = {
   readonly interval?: number;
 };
 
-export const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Looks again and again until the probe gives something other than null, undefined or false, and returns it. Says what was waited for
