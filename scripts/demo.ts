@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { highlighted } from '../tests/support/browser/highlighted.ts';
 import { readOptions } from './demo/options.ts';
 import { printAnswer } from './demo/print-answer.ts';
 import { readAnswer } from './demo/read-answer.ts';
@@ -34,6 +35,10 @@ async function demo(): Promise<void> {
     // biome-ignore lint/performance/useDomNodeTextContent: the words as they are laid out, not those in hidden elements
     const text = plain(await page.evaluate(() => document.body.innerText));
     printAnswer(await readAnswer(panel.surface), (words) => text.includes(plain(words)));
+
+    await panel.followCitation(0);
+    const { words } = await highlighted(page);
+    console.log(`Clicked the first citation: the page scrolled to "${words}" and highlights it.`);
 
     mkdirSync(PICTURES, { recursive: true });
     await panel.surface.screenshot(join(PICTURES, 'panel.png'));

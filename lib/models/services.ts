@@ -26,7 +26,8 @@ const CUSTOM: Service = {
   base_url: '',
   needs_key: false,
   key_url: null,
-  context_tokens: 8_192,
+  // Nothing is known of it; most current models read at least this much, and one that reads less says so (`too-long`).
+  context_tokens: 32_768,
   model: '',
   headers: {},
   limit_field: 'max_tokens',
