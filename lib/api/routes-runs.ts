@@ -1,6 +1,6 @@
 import { ApiError } from '../assistants/api-error.ts';
 import type { TruncationStrategy } from '../assistants/objects.ts';
-import type { NewRun } from '../assistants/operations/runs.ts';
+import type { NewRun, ToolOutput } from '../assistants/operations/runs.ts';
 import { eventStream } from './event-stream.ts';
 import { isRecord, readBody, readMetadata } from './read.ts';
 import { readMessage } from './read-message.ts';
@@ -12,6 +12,23 @@ export async function createRun({ engine, request, params: [thread], run_life }:
   const given = readRun(body);
   if (body['stream'] !== true) return object(await engine.runs.create(thread, given, run_life));
   return eventStream(engine, thread, () => engine.runs.create(thread, given, run_life));
+}
+
+export async function submitToolOutputs({ engine, request, params: [thread, id] }: Call): Promise<Response> {
+  const body = await readBody(request);
+  const outputs = readOutputs(body['tool_outputs']);
+  const submit = () => engine.runs.submitToolOutputs(thread, id, outputs);
+  return body['stream'] === true ? eventStream(engine, thread, submit) : object(await submit());
+}
+
+function readOutputs(value: unknown): ToolOutput[] {
+  if (!Array.isArray(value)) throw new ApiError(400, "Missing required parameter: 'tool_outputs'.", 'tool_outputs');
+  return value.map((one: unknown) => {
+    if (!isRecord(one) || typeof one['tool_call_id'] !== 'string')
+      throw new ApiError(400, "Invalid 'tool_outputs': expected [{ tool_call_id, output }].", 'tool_outputs');
+    const output = one['output'];
+    return { tool_call_id: one['tool_call_id'], output: typeof output === 'string' ? output : '' };
+  });
 }
 
 function readRun(body: Record<string, unknown>): NewRun {

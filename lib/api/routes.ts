@@ -3,7 +3,7 @@ import { readMessage } from './read-message.ts';
 import { list, object } from './respond.ts';
 import type { Routes } from './router.ts';
 import { fileContent, uploadFile } from './routes-files.ts';
-import { createRun } from './routes-runs.ts';
+import { createRun, submitToolOutputs } from './routes-runs.ts';
 
 /** Every operation of the front door, by method and path. */
 export const routes: Routes = {
@@ -29,6 +29,7 @@ export const routes: Routes = {
     list(await engine.runs.list(thread, readList(query))),
   'POST /threads/*/runs': createRun,
   'GET /threads/*/runs/*': async ({ engine, params: [thread, id] }) => object(await engine.runs.retrieve(thread, id)),
+  'POST /threads/*/runs/*/submit_tool_outputs': submitToolOutputs,
   'POST /threads/*/runs/*/cancel': async ({ engine, params: [thread, id] }) =>
     object(await engine.runs.cancel(thread, id)),
   'GET /threads/*/runs/*/steps': async ({ engine, query, params: [thread, id] }) =>

@@ -29,6 +29,8 @@ export type NewRun = {
   readonly parallel_tool_calls?: boolean | null;
 };
 
+export type ToolOutput = { readonly tool_call_id: string; readonly output: string };
+
 export function runOperations(context: Context, driver: Driver, assistants: AssistantOperations) {
   const { store } = context;
 
@@ -67,6 +69,23 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
       return run;
     },
 
+    /** All outputs of the calls that wait, in one submission; the run goes on with them. */
+    async submitToolOutputs(threadId: string, id: string, outputs: readonly ToolOutput[]): Promise<Run> {
+      const run = await retrieve(threadId, id);
+      if (run.status !== 'requires_action' || run.required_action === null)
+        throw new ApiError(400, `Runs in status "${run.status}" do not accept tool outputs.`);
+      const expected = run.required_action.submit_tool_outputs.tool_calls.map((call) => call.id);
+      const given = outputs.map((output) => output.tool_call_id);
+      if (!sameIds(expected, given))
+        throw new ApiError(400, `Expected tool outputs for call_ids ${idList(expected)}, got ${idList(given)}`);
+      await driver.dispatch(id, { type: 'outputs-submit' }, (open) => {
+        open.outputs = new Map(outputs.map(({ tool_call_id, output }) => [tool_call_id, output]));
+      });
+      const submitted = await retrieve(threadId, id);
+      start(id);
+      return submitted;
+    },
+
     async cancel(threadId: string, id: string): Promise<Run> {
       const { status } = await retrieve(threadId, id);
       if (isTerminal(status)) throw new ApiError(400, `Cannot cancel run with status '${status}'.`);
@@ -79,6 +98,14 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
   function start(id: string): void {
     driver.drive(id).catch(() => undefined);
   }
+}
+
+function sameIds(expected: readonly string[], given: readonly string[]): boolean {
+  return expected.length === given.length && expected.every((id) => given.includes(id));
+}
+
+function idList(ids: readonly string[]): string {
+  return `[${ids.map((id) => `'${id}'`).join(', ')}]`;
 }
 
 type RunParts = {
