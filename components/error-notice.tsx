@@ -71,6 +71,7 @@ type OwnError = Extract<
       | 'quote-gone'
       | 'no-page'
       | 'storage-full'
+      | 'thread-busy'
       | 'connection-missing'
       | 'unexpected';
   }
@@ -91,6 +92,8 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
       return [t('error_no_page'), 'connect'];
     case 'storage-full':
       return [t('error_storage_full'), 'again'];
+    case 'thread-busy':
+      return [t('error_thread_busy'), 'none'];
     case 'connection-missing':
       return [t('error_connection_missing'), 'settings'];
     case 'unexpected':

@@ -42,7 +42,7 @@ export default defineBackground(() => {
 
   engine.subscribe(life.observe);
   engine.subscribe(surfaces.broadcast);
-  listenToWaysIn(surfaces.intend);
+  listenToWaysIn(surfaces);
   serve({
     ...threadCommands(engine),
     'toolbar-button': async ({ opens }) => {
@@ -52,10 +52,7 @@ export default defineBackground(() => {
     },
     ...connectionCommands({ connections, secrets, newId, now: systemClock.now, surroundings }),
   });
-  life.watch(async () => {
-    await engine.reconcile();
-    return { still: (await store.runs.active()).length > 0 };
-  });
+  life.watch(engine.reconcile, async () => (await store.runs.active()).length > 0);
   void engine.reconcile();
   void settings.toolbarButton().then(setToolbarButton);
 });

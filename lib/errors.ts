@@ -39,6 +39,8 @@ export type AppError =
   /** On-device answers need a page. */
   | { readonly kind: 'no-page' }
   | { readonly kind: 'storage-full' }
+  /** The thread is being answered already, from another window perhaps. */
+  | { readonly kind: 'thread-busy' }
   /** A stored connection that a run or assistant names is gone. */
   | { readonly kind: 'connection-missing' }
   | { readonly kind: 'unexpected'; readonly detail: string };
@@ -72,6 +74,12 @@ export class AppFailure extends Error {
 /** Any thrown value as an {@link AppError}; what nobody foresaw is `unexpected` with its message. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppFailure) return thrown.error;
-  if (thrown instanceof Error && thrown.name === 'QuotaExceededError') return { kind: 'storage-full' };
+  if (isQuotaExceeded(thrown)) return { kind: 'storage-full' };
   return { kind: 'unexpected', detail: thrown instanceof Error ? thrown.message : String(thrown) };
+}
+
+/** A transaction that ran out of room is aborted; Dexie keeps the reason inside the error it gives. */
+function isQuotaExceeded(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  return thrown.name === 'QuotaExceededError' || ('inner' in thrown && isQuotaExceeded(thrown.inner));
 }

@@ -46,6 +46,9 @@ export type ConnectionTest =
 /** What brought the user: a key press or a click outside the panel. Handed to the panel once. */
 export type Intent = { readonly type: 'ask' | 'summarize' | 'read-tab'; readonly tab_id: number };
 
+/** The background to every panel, as a message: the one in this window is to connect, something waits for it. */
+export type Knock = { readonly knock: number };
+
 /** A surface to the background, over one port. */
 export type SurfaceFrame =
   | { readonly type: 'hello'; readonly window_id: number }

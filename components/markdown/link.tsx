@@ -10,6 +10,9 @@ type Props = {
   readonly children: ComponentChildren;
 };
 
+/** The right button, which reports the same event, asks for a menu and not for a visit. */
+const MIDDLE = 1;
+
 /** Opens through the surface, by a person's own click only. A destination that may not be opened stays text. */
 export function Link({ token, onOpen, children }: Props) {
   const link = safeLink(token.href);
@@ -20,7 +23,13 @@ export function Link({ token, onOpen, children }: Props) {
   };
   return (
     <>
-      <a href={link.url} rel="noopener noreferrer" title={t('link_to', link.host)} onClick={open} onAuxClick={open}>
+      <a
+        href={link.url}
+        rel="noopener noreferrer"
+        title={t('link_to', link.url)}
+        onClick={open}
+        onAuxClick={(event) => event.button === MIDDLE && open(event)}
+      >
         {children}
       </a>
       {namesAnotherHost(token.text, link) && <span class="real-host"> ({link.host})</span>}

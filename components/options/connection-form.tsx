@@ -60,7 +60,7 @@ export function ConnectionForm({ onClose, ...parts }: Props) {
         ask_host={form.ask_host}
         onChange={(base_url) => edit({ base_url })}
       />
-      <KeyField service={service} hint={form.hint} change={form.key} onChange={form.setKey} />
+      <KeyField service={service} hint={form.hint} change={form.key} onChange={form.changeKey} />
       <ModelField
         value={draft.model}
         example={service?.model ?? ''}

@@ -56,12 +56,16 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
     setDraft({ ...draft, ...change });
     setOutcome({ status: 'none' });
   };
+  const changeKey = (change: KeyChange) => {
+    setKey(change);
+    setOutcome({ status: 'none' });
+  };
   const changeService = (id: string) => {
     const next = state.services.find((one) => one.id === id);
     if (next !== undefined) edit(withService(draft, next, service));
   };
   const ask_host = hostToAskFor(address, state.isGranted);
-  return { draft, hint, key, setKey, outcome, service, ask_host, edit, changeService, save, test, listModels };
+  return { draft, hint, key, outcome, service, ask_host, edit, changeKey, changeService, save, test, listModels };
 }
 
 /** Another service brings its address along, unless the user has typed one of their own. */

@@ -1,5 +1,5 @@
 import { ApiError } from '../assistants/api-error.ts';
-import type { TruncationStrategy } from '../assistants/objects.ts';
+import type { AssistantTool, ToolChoice, TruncationStrategy } from '../assistants/objects.ts';
 import type { NewRun, ToolOutput } from '../assistants/operations/runs.ts';
 import { eventStream } from './event-stream.ts';
 import { isRecord, readBody, readMetadata } from './read.ts';
@@ -49,6 +49,9 @@ function readRun(body: Record<string, unknown>): NewRun {
     max_prompt_tokens: number(body, 'max_prompt_tokens', 256),
     max_completion_tokens: number(body, 'max_completion_tokens', 256),
     truncation_strategy: truncation(body['truncation_strategy']),
+    tools: tools(body['tools']),
+    tool_choice: toolChoice(body['tool_choice']),
+    parallel_tool_calls: typeof body['parallel_tool_calls'] === 'boolean' ? body['parallel_tool_calls'] : null,
   };
 }
 
@@ -77,4 +80,28 @@ function truncation(value: unknown): TruncationStrategy | null {
   if (typeof last === 'number' && Number.isInteger(last) && last >= 1)
     return { type: 'last_messages', last_messages: last };
   throw new ApiError(400, "Invalid 'truncation_strategy'.", 'truncation_strategy');
+}
+
+const TOOL_TYPES: ReadonlySet<unknown> = new Set(['function', 'file_search', 'code_interpreter']);
+
+function tools(value: unknown): AssistantTool[] | null {
+  if (value === undefined || value === null) return null;
+  if (Array.isArray(value) && value.length <= 20 && value.every(isTool)) return value;
+  throw new ApiError(400, "Invalid 'tools': expected an array of at most 20 tools.", 'tools');
+}
+
+function isTool(value: unknown): value is AssistantTool {
+  if (!isRecord(value) || !TOOL_TYPES.has(value['type'])) return false;
+  const definition = value['function'];
+  return value['type'] !== 'function' || (isRecord(definition) && FUNCTION_NAME.test(String(definition['name'])));
+}
+
+/** As published. */
+const FUNCTION_NAME = /^[A-Za-z0-9_-]{1,64}$/;
+
+function toolChoice(value: unknown): ToolChoice | null {
+  if (value === undefined || value === null) return null;
+  if (value === 'none' || value === 'auto' || value === 'required') return value;
+  if (isRecord(value) && TOOL_TYPES.has(value['type'])) return value as ToolChoice;
+  throw new ApiError(400, "Invalid value for 'tool_choice'.", 'tool_choice');
 }

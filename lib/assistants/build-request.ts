@@ -21,6 +21,7 @@ const SAFETY = 0.9;
  */
 export async function buildRequest(context: Context, open: OpenRun, resolved: ResolvedBackend): Promise<ModelRequest> {
   const { run } = open;
+  const task = run.metadata['task'] === 'summarize' ? 'summarize' : 'answer';
   const newest = await newestQuestion(context, run.thread_id);
   const question = newest === undefined ? '' : textOf(newest);
   const rounds = await toolRounds(context, run.id);
@@ -28,12 +29,15 @@ export async function buildRequest(context: Context, open: OpenRun, resolved: Re
   const sources = await collectSources(context, {
     thread_id: run.thread_id,
     newest,
+    task,
     question,
     budget_tokens: Math.floor(left * PAGE_SHARE),
   });
   const page = await pageMessage(context, sources);
   const history = await collectHistory(context, run, left - tokens(page?.content ?? ''));
-  const system = [run.instructions, ...(page === null ? [] : [pageRules(page.fences)])].filter(Boolean).join('\n\n');
+  const system = [run.instructions, ...(page === null ? [] : [pageRules(page.fences, task)])]
+    .filter(Boolean)
+    .join('\n\n');
   return {
     model: resolved.model,
     messages: [
@@ -50,7 +54,7 @@ export async function buildRequest(context: Context, open: OpenRun, resolved: Re
     top_p: run.top_p,
     reasoning_effort: run.reasoning_effort,
     max_completion_tokens: completionBudget(open),
-    task: run.metadata['task'] === 'summarize' ? 'summarize' : 'answer',
+    task,
     question,
     sources,
   };

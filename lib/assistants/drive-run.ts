@@ -1,4 +1,4 @@
-import { toAppError } from '../errors.ts';
+import { type AppError, AppFailure, toAppError } from '../errors.ts';
 import { buildRequest } from './build-request.ts';
 import type { Context } from './context.ts';
 import { addUsage, loadRun, type OpenRun } from './open-run.ts';
@@ -54,6 +54,8 @@ export function createDriver(context: Context): Driver {
   };
 }
 
+const UNASKED_CALL: AppError = { kind: 'unexpected', detail: 'The model called a function that it was not given.' };
+
 type Held = { readonly open: OpenRun; apply(event: RunEvent): Promise<void> };
 
 /** One event after the other, whoever sends them: each is on disk before the next is looked at. */
@@ -71,24 +73,33 @@ function hold(context: Context, open: OpenRun): Held {
 
 /** One completion, from the request to the end of its stream. */
 async function complete(context: Context, held: Held): Promise<void> {
-  const { open } = held;
   const stopExpiry = expireInTime(context, held);
-  await held.apply({ type: 'run-start' });
+  try {
+    await held.apply({ type: 'run-start' });
+    await stream(context, held);
+    await held.apply({ type: 'stream-end' });
+  } finally {
+    stopExpiry();
+  }
+}
+
+/** The request and what comes of it, as events. */
+async function stream(context: Context, held: Held): Promise<void> {
+  const { open } = held;
   try {
     const resolved = await context.backends.open(open.run.local.connection_id, open.run.model);
     const request = await buildRequest(context, open, resolved);
-    open.sources = request.sources;
+    open.sources = request.sources.map((source) => ({ ...source, passages: source.snapshot.passages }));
     for await (const part of resolved.backend.stream(request, open.abort.signal)) {
+      // Nobody could answer it, and the run would wait for ever.
+      if (part.type === 'tool-call-delta' && request.tools.length === 0) throw new AppFailure(UNASKED_CALL);
       if (part.type === 'usage') open.used = addUsage(open.used, part.usage);
       const event = eventOf(part);
       if (event !== null) await held.apply(event);
     }
   } catch (thrown) {
     await held.apply({ type: 'run-fail', error: toAppError(thrown) });
-  } finally {
-    stopExpiry();
   }
-  await held.apply({ type: 'stream-end' });
 }
 
 function eventOf(part: StreamPart): RunEvent | null {

@@ -27,7 +27,10 @@ export function openMessage(context: Context, open: OpenRun, batch: Batch): void
     run_id: open.run.id,
     attachments: [],
     metadata: {},
-    local: { order: context.nextOrder(open.order) },
+    local: {
+      order: context.nextOrder(open.order),
+      sources: open.sources.map(({ file_id, first_marker }) => ({ file_id, first_marker })),
+    },
   };
   newRunStep(context, open, batch, { type: 'message_creation', message_creation: { message_id: message.id } });
   open.message = message;
@@ -58,7 +61,7 @@ export function closeMessage(
   if (open.message === null) return;
   open.cancelCheckpoint?.();
   open.cancelCheckpoint = null;
-  const { annotations, citations } = resolveCitations(open.text, citable(open));
+  const { annotations, citations } = resolveCitations(open.text, open.sources);
   const message: Message = {
     ...open.message,
     status: reason === null ? 'completed' : 'incomplete',
@@ -73,12 +76,4 @@ export function closeMessage(
   const event = reason === null ? 'thread.message.completed' : 'thread.message.incomplete';
   tell(open, batch, { event, data: published(message) });
   closeRunStep(open, stepStatus, batch);
-}
-
-function citable(open: OpenRun) {
-  return open.sources.map(({ file_id, first_marker, snapshot }) => ({
-    file_id,
-    first_marker,
-    passages: snapshot.passages,
-  }));
 }

@@ -73,9 +73,12 @@ export type Thread = {
     /** Unix milliseconds of the last message or run. */
     readonly active_at: number;
     /** Pages attached in this thread, one per url, the newest attached last. */
-    readonly pages: readonly { readonly file_id: string; readonly url: string }[];
+    readonly pages: readonly AttachedPage[];
   };
 };
+
+/** `passages`: how many it has, so that markers can be numbered without reading it. */
+export type AttachedPage = { readonly file_id: string; readonly url: string; readonly passages: number };
 
 export type MessageStatus = 'in_progress' | 'incomplete' | 'completed';
 
@@ -144,7 +147,12 @@ export type Message = {
   readonly run_id: string | null;
   readonly attachments: readonly Attachment[] | null;
   readonly metadata: Metadata;
-  readonly local: { readonly order: CreationOrder; readonly citations?: readonly Citation[] };
+  readonly local: {
+    readonly order: CreationOrder;
+    readonly citations?: readonly Citation[];
+    /** What the answer was given to read: its markers count through these from `first_marker`. */
+    readonly sources?: readonly { readonly file_id: string; readonly first_marker: number }[];
+  };
 };
 
 export type RunStatus =
@@ -273,6 +281,7 @@ export type FileObject = {
       readonly title: string;
       readonly kind: PageKind;
       readonly content_hash: string;
+      readonly passages: number;
       /** Unguessable delimiter around the page's text in every prompt; stable, so that servers can cache the prefix. */
       readonly fence: string;
     };

@@ -1,6 +1,7 @@
+import type { CitedSource } from '../page/citations.ts';
 import type { Context } from './context.ts';
 import type { FunctionCall, Message, Run, RunStep, Usage } from './objects.ts';
-import type { PageSource } from './ports.ts';
+import type { Store } from './ports.ts';
 import { type RunState, stateOf } from './step.ts';
 
 /** A run in the hands of this worker: its rows, and what has not been written to them yet. */
@@ -19,7 +20,7 @@ export type OpenRun = {
   /** What the last submission answered, by call id. */
   outputs: ReadonlyMap<string, string>;
   /** What the open completion was given to read: its citation markers count through these. */
-  sources: readonly PageSource[];
+  sources: readonly CitedSource[];
   used: Usage;
   readonly abort: AbortController;
   /** Stops the pending checkpoint, if there is one. */
@@ -49,11 +50,21 @@ export async function loadRun({ store }: Context, runId: string): Promise<OpenRu
     calls: details?.type === 'tool_calls' ? details.tool_calls.map(withoutOutput) : [],
     order: newest?.local.order ?? run.local.order,
     outputs: new Map(),
-    sources: [],
+    sources: await sourcesOf(store, message),
     used: run.local.used,
     abort: new AbortController(),
     cancelCheckpoint: null,
   };
+}
+
+/** An answer that an earlier worker began: its citations are checked against the same pages. */
+async function sourcesOf(store: Store, message: Message | null): Promise<CitedSource[]> {
+  const sources = message?.local.sources ?? [];
+  const cited = sources.map(async (source) => ({
+    ...source,
+    passages: (await store.files.snapshot(source.file_id))?.passages ?? [],
+  }));
+  return Promise.all(cited);
 }
 
 function withoutOutput(call: FunctionCall): FunctionCall {

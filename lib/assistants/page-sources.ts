@@ -1,57 +1,74 @@
-import type { PageSnapshot } from '../page/snapshot.ts';
 import { selectPassages } from '../search/select-passages.ts';
 import { estimateTokens } from '../search/tokens.ts';
 import type { Context } from './context.ts';
-import type { Message } from './objects.ts';
-import type { PageSource } from './ports.ts';
+import type { AttachedPage, Message } from './objects.ts';
+import type { ModelRequest, PageSource } from './ports.ts';
 
-type Question = {
+type Asked = Pick<ModelRequest, 'task' | 'question'> & {
   readonly thread_id: string;
   readonly newest: Message | undefined;
-  readonly question: string;
   readonly budget_tokens: number;
 };
 
-type Candidate = { readonly file_id: string; readonly snapshot: PageSnapshot };
+/** What earlier pages of the thread may take together: they are there for questions that look back, not for every question. */
+const EARLIER_SHARE = 0.2;
 
 /**
- * What a run reads: the thread's pages, the newest whole if it fits, else its best passages; earlier ones with what is left.
- * A selection counts only for the question it was attached to.
+ * What a run reads: the newest page whole if it fits, else its best passages; of earlier pages the best passages within a
+ * small share, and for a summary nothing. A selection counts only for the question it was attached to. Reads from the newest
+ * back and stops at the budget.
  */
-export async function collectSources(context: Context, asked: Question): Promise<PageSource[]> {
-  const candidates = await candidatesOf(context, asked);
-  let marker = 1;
-  const numbered = candidates.map((candidate) => {
-    const first_marker = marker;
-    marker += candidate.snapshot.passages.length;
-    return { ...candidate, first_marker };
-  });
+export async function collectSources(context: Context, asked: Asked): Promise<PageSource[]> {
+  const pages = await pagesOf(context, asked);
+  const attached = new Set(asked.newest?.attachments?.map(({ file_id }) => file_id));
+  const sources: PageSource[] = [];
   let left = asked.budget_tokens;
-  const chosen = numbered.reverse().flatMap((candidate) => {
-    const { passages, title, language } = candidate.snapshot;
-    const fitting = selectPassages({
-      passages,
-      question: asked.question,
-      title,
-      language,
-      budget_tokens: Math.max(0, left),
-    });
-    left -= fitting.reduce((sum, passage) => sum + estimateTokens(passage.text), 0);
-    return fitting.length === 0 ? [] : [{ ...candidate, passages: fitting }];
-  });
-  return chosen.reverse();
+  let leftForEarlier = left * EARLIER_SHARE;
+  for (const { file_id, first_marker } of numbered(pages).reverse()) {
+    const isNewest = sources.length === 0 || attached.has(file_id);
+    if (!isNewest && asked.task === 'summarize') break;
+    const budget_tokens = Math.floor(isNewest ? left : Math.min(left, leftForEarlier));
+    if (budget_tokens <= 0) break;
+    const source = await read(context, asked.question, { file_id, first_marker, budget_tokens });
+    if (source === null) continue;
+    const tokens = source.passages.reduce((sum, { text, headings }) => sum + estimateTokens(text + headings.join()), 0);
+    left -= tokens;
+    if (!isNewest) leftForEarlier -= tokens;
+    sources.push(source);
+  }
+  return sources.reverse();
 }
 
-async function candidatesOf({ store }: Context, { thread_id, newest }: Question): Promise<Candidate[]> {
-  const thread = await store.threads.get(thread_id);
-  const pages = thread?.local.pages.map((page) => page.file_id) ?? [];
-  const attached = newest?.attachments?.map((attachment) => attachment.file_id) ?? [];
-  const ids = [...new Set([...pages, ...attached])];
-  const candidates = await Promise.all(
-    ids.map(async (file_id) => {
-      const snapshot = await store.files.snapshot(file_id);
-      return snapshot === undefined ? [] : [{ file_id, snapshot }];
-    }),
-  );
-  return candidates.flat();
+/** The thread's pages, and behind them what only the newest question attaches. */
+async function pagesOf({ store }: Context, { thread_id, newest }: Asked): Promise<readonly AttachedPage[]> {
+  const pages = (await store.threads.get(thread_id))?.local.pages ?? [];
+  const known = new Set(pages.map(({ file_id }) => file_id));
+  const others = (newest?.attachments ?? []).filter(({ file_id }) => !known.has(file_id));
+  const attached = others.map(async ({ file_id }) => {
+    const page = (await store.files.get(file_id))?.local.page;
+    return page === undefined ? [] : [{ file_id, url: page.url, passages: page.passages }];
+  });
+  return [...pages, ...(await Promise.all(attached)).flat()];
+}
+
+/** Markers count through all pages from 1, whichever of them are read. */
+function numbered(pages: readonly AttachedPage[]) {
+  let next = 1;
+  return pages.map(({ file_id, passages }) => {
+    const first_marker = next;
+    next += passages;
+    return { file_id, first_marker };
+  });
+}
+
+async function read(
+  { store }: Context,
+  question: string,
+  { file_id, first_marker, budget_tokens }: { file_id: string; first_marker: number; budget_tokens: number },
+): Promise<PageSource | null> {
+  const snapshot = await store.files.snapshot(file_id);
+  if (snapshot === undefined) return null;
+  const { title, language } = snapshot;
+  const passages = selectPassages({ passages: snapshot.passages, question, title, language, budget_tokens });
+  return passages.length === 0 ? null : { file_id, first_marker, snapshot, passages };
 }

@@ -14,6 +14,7 @@ const CHECKPOINT_MS = 400;
 
 /** Applies one event to a run: all rows in one transaction first, then everybody is told. */
 export async function perform(context: Context, open: OpenRun, event: RunEvent): Promise<void> {
+  const before = { ...open };
   const [next, effects] = step(open.state, event);
   open.state = next;
   const batch: Batch = {
@@ -24,7 +25,13 @@ export async function perform(context: Context, open: OpenRun, event: RunEvent):
     notices: [],
   };
   for (const effect of effects) apply(context, open, effect, batch);
-  await write(context, batch);
+  try {
+    await write(context, batch);
+  } catch (thrown) {
+    // What is not on disk has not happened: the next event finds the run as its rows are.
+    Object.assign(open, before);
+    throw thrown;
+  }
   for (const notice of batch.notices) context.notify(notice);
 }
 

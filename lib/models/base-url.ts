@@ -11,7 +11,8 @@ export function normalizeBaseUrl(text: string): { readonly url: string } | { rea
   const typed = text.trim();
   if (typed === '') return { problem: 'empty' };
   const url = parse(hasScheme(typed) ? typed : `${schemeFor(typed)}//${typed}`);
-  if (url === null) return { problem: 'not-a-url' };
+  // Chromium takes a host with a blank in it and writes `%20`.
+  if (url === null || url.hostname.includes('%')) return { problem: 'not-a-url' };
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return { problem: 'not-http' };
   if (url.username !== '' || url.password !== '') return { problem: 'has-credentials' };
   // Servers print the address they listen on; browsers refuse to connect to it.

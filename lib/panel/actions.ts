@@ -1,4 +1,5 @@
 import type { Citation } from '../assistants/objects.ts';
+import { toAppError } from '../errors.ts';
 import type { Asking } from './asking.ts';
 import type { Draft } from './draft.ts';
 import type { FollowTab } from './follow-tab.ts';
@@ -6,34 +7,37 @@ import type { PanelActions } from './model.ts';
 import type { PanelPorts } from './ports.ts';
 import type { PendingSelection } from './selection.ts';
 import { showCitation } from './show-citation.ts';
+import type { SiteWork } from './site-work.ts';
 
 export type ActionParts = {
   readonly ports: PanelPorts;
   readonly asking: Asking;
+  readonly work: SiteWork;
   readonly draft: Draft;
   readonly follow: FollowTab;
   readonly selection: PendingSelection;
 };
 
 /** What the panel's buttons do. */
-export function createActions({ ports, asking, draft, follow, selection }: ActionParts): PanelActions {
+export function createActions({ ports, asking, work, draft, follow, selection }: ActionParts): PanelActions {
   async function send(): Promise<void> {
     const typed = draft.text();
-    if (typed.trim() === '' || !(await asking.send(typed.trim(), selection.text()))) return;
-    selection.set(null);
-    draft.clearIf(typed);
+    const marked = selection.current();
+    const site = follow.site();
+    if (typed.trim() === '' || !(await asking.send(typed.trim(), marked))) return;
+    if (selection.current() === marked) selection.set(null);
+    await draft.sent(site, typed);
   }
 
   async function show(citation: Citation): Promise<void> {
-    const error = await showCitation(ports, follow.tab(), citation);
-    if (error !== null) asking.notify(error);
+    const site = follow.site();
+    work.notify(site, await showCitation(ports, follow.tab(), citation).catch(toAppError));
   }
 
-  function onSite(work: (site: string) => Promise<unknown>): void {
+  async function onSite(task: (site: string) => Promise<unknown>): Promise<void> {
     const tab = follow.state();
     if (tab.status !== 'ready' && tab.status !== 'unreadable') return;
-    asking.notify(null);
-    void work(tab.site);
+    work.notify(tab.site, await task(tab.site).then(() => null, toAppError));
   }
 
   return {
@@ -41,8 +45,8 @@ export function createActions({ ports, asking, draft, follow, selection }: Actio
     send: () => void send(),
     summarize: () => void asking.summarize(),
     stop: () => void asking.stop(),
-    newThread: () => onSite((site) => ports.background.send('thread-start', { site })),
-    chooseThread: (thread_id) => onSite((site) => ports.background.send('thread-choose', { site, thread_id })),
+    newThread: () => void onSite((site) => ports.background.send('thread-start', { site })),
+    chooseThread: (thread_id) => void onSite((site) => ports.background.send('thread-choose', { site, thread_id })),
     removeSelection: () => selection.set(null),
     retry: () => void asking.retry(),
     continueAnswer: () => void asking.continueAnswer(),
@@ -50,10 +54,11 @@ export function createActions({ ports, asking, draft, follow, selection }: Actio
     openLink: ports.tabs.open,
     allowSite: () => {
       const tab = follow.tab();
-      if (tab !== null) ports.tabs.requestSite(tab);
+      if (tab === null || !ports.tabs.canRequestSite()) ports.tabs.requestAllSites();
+      else ports.tabs.requestSite(tab);
     },
     followTabs: ports.tabs.requestAllSites,
     openSettings: ports.openSettings,
-    dismissNotice: () => asking.notify(null),
+    dismissNotice: () => work.notify(follow.site(), null),
   };
 }

@@ -5,7 +5,7 @@ import type { Requests } from './requests.ts';
 
 /**
  * The attachments a question needs so that the thread holds the page as it is now: none while the page in front is the one
- * attached last and unchanged, the file it has where the user came back to it, a new file otherwise.
+ * attached last and unchanged, the file that holds it where there is one, a new file otherwise.
  */
 export async function attachPage(
   reads: PanelReads,
@@ -13,12 +13,9 @@ export async function attachPage(
   threadId: string,
   snapshot: PageSnapshot,
 ): Promise<readonly Attachment[]> {
-  const pages = (await reads.getThread(threadId))?.local.pages ?? [];
-  const known = pages.find(({ url }) => url === snapshot.url);
-  const file = known === undefined ? undefined : await reads.getFile(known.file_id);
-  if (file?.local.page?.content_hash !== snapshot.content_hash)
-    return [attachment((await requests.createPage(snapshot)).id)];
-  return known === pages.at(-1) ? [] : [attachment(file.id)];
+  const file = (await reads.findPage(snapshot)) ?? (await requests.createPage(snapshot));
+  const newest = (await reads.getThread(threadId))?.local.pages.at(-1);
+  return newest?.file_id === file.id ? [] : [attachment(file.id)];
 }
 
 export function attachment(file_id: string): Attachment {

@@ -18,8 +18,8 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
   let siteRows: SiteRows = { threads: [], current: null };
   let rows = NO_ROWS;
   let threadId: string | null = null;
-  /** Called when the run with that id is among the rows, or when its thread is shown no more. */
-  const awaited = new Map<string, () => void>();
+  /** A run that exists and that the rows do not show yet, and the newest run they showed when it was made. */
+  let expected: { readonly run: Run; readonly before: string | undefined } | null = null;
   let stopSite = () => {};
   let stopThread = () => {};
 
@@ -29,27 +29,34 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
     live.add(id, frame.offset, delta.content.map((part) => part.text.value).join(''));
     changed();
   });
-  background.onReconnect(() => background.post({ type: 'watch', thread_id: threadId }));
-
-  function release(): void {
-    for (const arrived of awaited.values()) arrived();
-  }
+  background.onStop(wakeIfAnswering);
 
   function watchThread(id: string | null): void {
     if (id === threadId) return;
     stopThread();
-    // The site's first thread appears with the run somebody waits for; any other change means it is shown no more.
-    if (threadId !== null) release();
+    live.clear();
+    if (expected?.run.thread_id !== id) expected = null;
     threadId = id;
     rows = NO_ROWS;
-    background.post({ type: 'watch', thread_id: id });
+    background.watch(id);
     stopThread = id === null ? () => {} : reads.thread(id)(takeRows);
   }
 
   function takeRows(next: ThreadRows): void {
     rows = next;
-    if (next.run !== undefined) awaited.get(next.run.id)?.();
+    if (next.run?.id !== expected?.before) expected = null;
+    wakeIfAnswering();
     changed();
+  }
+
+  function activeRun(): Run | undefined {
+    const run = expected?.run ?? rows.run;
+    return run === undefined || isTerminal(run.status) ? undefined : run;
+  }
+
+  /** A run needs a worker that writes it; an idle panel needs none. */
+  function wakeIfAnswering(): void {
+    if (activeRun() !== undefined) background.wake();
   }
 
   function takeSite(next: SiteRows): void {
@@ -62,7 +69,7 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
     /** Null while it is not known which site is in front: then no thread is shown. */
     show(next: string | null): void {
       if (next === site) return;
-      release();
+      expected = null;
       stopSite();
       site = next;
       siteRows = { threads: [], current: null };
@@ -75,19 +82,20 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
       const messages = views(rows);
       const newest = messages.at(-1);
       const words = newest?.status === 'in_progress' && newest.text !== '';
-      return { messages, run: runView(rows.run, rows.messages, words), threads: summaries(siteRows) };
+      const run = runView(expected?.run ?? rows.run, rows.messages, words);
+      return { messages, run, threads: summaries(siteRows) };
     },
 
     newestRun: () => rows.run,
 
-    /** Resolves once the panel knows of a run that was just created: until then a second press would ask again. */
-    async knows({ id, thread_id }: Run): Promise<void> {
-      if (rows.run?.id === id || (threadId !== null && threadId !== thread_id)) return;
-      await new Promise<void>((resolve) => awaited.set(id, resolve));
-      awaited.delete(id);
+    /** A run was just made for a site: until the rows show it, a second press would ask again. */
+    expect(run: Run, of: string): void {
+      if (of !== site || (threadId !== null && threadId !== run.thread_id)) return;
+      if (rows.run?.id !== run.id) expected = { run, before: rows.run?.id };
+      changed();
     },
 
-    activeRun: (): Run | undefined => (rows.run === undefined || isTerminal(rows.run.status) ? undefined : rows.run),
+    activeRun,
   };
 }
 

@@ -5,9 +5,14 @@ export function createDraft(reads: Pick<PanelReads, 'draft' | 'keepDraft'>, chan
   let site: string | null = null;
   let text = '';
 
+  /** A full disk loses the copy on disk only: the words stay in the composer, and sending them says what is wrong. */
+  function keep(of: string, words: string): void {
+    reads.keepDraft(of, words).catch(() => undefined);
+  }
+
   function change(next: string): void {
     text = next;
-    if (site !== null) void reads.keepDraft(site, next);
+    if (site !== null) keep(site, next);
     changed();
   }
 
@@ -15,23 +20,24 @@ export function createDraft(reads: Pick<PanelReads, 'draft' | 'keepDraft'>, chan
     change,
     text: () => text,
 
-    /** Words typed while no site was known go with the user to the site. */
+    /** Words typed while no site was known go with the user to the site, behind what was kept there. */
     async show(next: string | null): Promise<void> {
       if (next === site) return;
       const typed = site === null ? text : '';
       site = next;
       text = typed;
       if (next === null) return;
-      const kept = await reads.draft(next);
+      const kept = await reads.draft(next).catch(() => '');
       if (site !== next || text !== typed) return;
-      if (typed === '') text = kept;
-      else void reads.keepDraft(next, typed);
+      text = [kept, typed].filter((part) => part !== '').join('\n');
+      if (typed !== '') keep(next, text);
       changed();
     },
 
-    /** Empties the draft after it was sent, unless something else has been typed since. */
-    clearIf(sent: string): void {
-      if (text === sent) change('');
+    /** Forgets what was sent from a site, unless something else has been typed there since. */
+    async sent(from: string, words: string): Promise<void> {
+      if (site === from && text === words) return change('');
+      if ((await reads.draft(from).catch(() => '')) === words) keep(from, '');
     },
   };
 }

@@ -4,9 +4,9 @@ import type { CurrentTab, PanelTabs } from './ports.ts';
 
 /**
  * The tab beside the panel as the browser tells it now. With `activeTab` alone the address is known only where the user has
- * clicked or pressed a key; elsewhere the state is neutral and names no site. `changed` gets the site, null while unknown.
+ * clicked or pressed a key; elsewhere the state is neutral and names no site.
  */
-export function createFollowTab(tabs: PanelTabs, changed: (site: string | null) => void) {
+export function createFollowTab(tabs: PanelTabs, changed: () => void) {
   let state: TabState = { status: 'loading' };
   let current: CurrentTab | null = null;
   let newest = 0;
@@ -17,11 +17,16 @@ export function createFollowTab(tabs: PanelTabs, changed: (site: string | null) 
     if (asked !== newest) return; // a later answer is already on its way
     current = tab;
     state = tabState(tab, tabs.canRequestSite());
-    changed(state.status === 'ready' || state.status === 'unreadable' ? state.site : null);
+    changed();
+  }
+
+  /** The site in front; empty while it is not known which. */
+  function site(): string {
+    return state.status === 'ready' || state.status === 'unreadable' ? state.site : '';
   }
 
   tabs.onChange(() => void refresh());
-  return { refresh, state: () => state, tab: () => current };
+  return { refresh, site, state: () => state, tab: () => current };
 }
 
 export type FollowTab = ReturnType<typeof createFollowTab>;

@@ -5,6 +5,7 @@ export type LiveText = {
   /** The longer of what is stored and what has come. A gap waits for the next checkpoint to fill it. */
   textOf(messageId: string, stored: string): string;
   forget(messageId: string): void;
+  clear(): void;
 };
 
 type Piece = { readonly offset: number; text: string };
@@ -27,5 +28,6 @@ export function createLiveText(): LiveText {
     },
 
     forget: (messageId) => pieces.delete(messageId),
+    clear: () => pieces.clear(),
   };
 }

@@ -5,11 +5,13 @@ import type { ThreadRows } from './ports.ts';
 
 /** Messages as the panel shows them. A view keeps its identity while nothing in it changes, so that it is drawn once. */
 export function createMessageViews(live: LiveText): (rows: ThreadRows) => readonly MessageView[] {
-  const known = new Map<string, { readonly row: Message; readonly view: MessageView }>();
+  let known = new Map<string, { readonly row: Message; readonly view: MessageView }>();
 
   return ({ messages, files }) => {
-    const views = messages.map((row) => {
-      const before = known.get(row.id);
+    const earlier = known;
+    known = new Map();
+    return messages.map((row) => {
+      const before = earlier.get(row.id);
       const text = row.status === 'in_progress' ? live.textOf(row.id, textOf(row)) : textOf(row);
       if (row.status !== 'in_progress') live.forget(row.id);
       const same =
@@ -21,7 +23,6 @@ export function createMessageViews(live: LiveText): (rows: ThreadRows) => readon
       known.set(row.id, { row, view });
       return view;
     });
-    return views;
   };
 }
 

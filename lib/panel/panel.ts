@@ -9,6 +9,7 @@ import type { PanelActions, PanelState } from './model.ts';
 import type { PanelPorts } from './ports.ts';
 import { createRequests } from './requests.ts';
 import { createSelection } from './selection.ts';
+import { createSiteWork } from './site-work.ts';
 
 export type Panel = {
   state(): PanelState;
@@ -30,15 +31,18 @@ export function createPanel(ports: PanelPorts): Panel {
   const conversation = createConversation(ports.reads, ports.background, changed);
   const draft = createDraft(ports.reads, changed);
   const selection = createSelection(changed);
-  const follow = createFollowTab(ports.tabs, (site) => {
+  const work = createSiteWork(changed);
+  const follow = createFollowTab(ports.tabs, () => {
+    const site = follow.site() || null;
     conversation.show(site);
     void draft.show(site);
+    selection.keepOnlyOn(follow.tab()?.url?.split('#', 1)[0]);
     changed();
   });
-  const asking = createAsking({ ports, requests, conversation, follow, changed });
+  const asking = createAsking({ ports, requests, conversation, follow, work });
 
   return {
-    actions: createActions({ ports, asking, draft, follow, selection }),
+    actions: createActions({ ports, asking, work, draft, follow, selection }),
 
     start(callback) {
       render = callback;
@@ -49,8 +53,10 @@ export function createPanel(ports: PanelPorts): Panel {
       void follow.refresh();
     },
 
-    async receive({ type }) {
+    async receive({ type, tab_id }) {
       await follow.refresh();
+      // The user has gone on to another tab meanwhile: what was asked for was the one they left.
+      if (follow.tab()?.id !== tab_id) return;
       if (type === 'summarize') await asking.summarize();
       if (type === 'ask') {
         focusRequest += 1;
@@ -62,12 +68,12 @@ export function createPanel(ports: PanelPorts): Panel {
       const view = conversation.view();
       return {
         ...view,
-        run: asking.reading() ? { status: 'reading-page' } : view.run,
+        run: work.isWorking(follow.site()) ? { status: 'reading-page' } : view.run,
         tab: follow.state(),
         answering_with: answeringWith(connection),
-        selection: selection.text(),
+        selection: selection.current()?.text ?? null,
         draft: draft.text(),
-        notice: asking.notice(),
+        notice: work.notice(follow.site()),
         focus_request: focusRequest,
       };
     },

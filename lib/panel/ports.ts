@@ -29,7 +29,8 @@ export interface PanelReads {
   draft(site: string): Promise<string>;
   keepDraft(site: string, text: string): Promise<void>;
   getThread(id: string): Promise<Thread | undefined>;
-  getFile(id: string): Promise<FileObject | undefined>;
+  /** The File that holds the page exactly as it is. */
+  findPage(page: Pick<PageSnapshot, 'url' | 'content_hash'>): Promise<FileObject | undefined>;
   snapshot(fileId: string): Promise<PageSnapshot | undefined>;
 }
 
@@ -60,10 +61,15 @@ export interface PanelTabs {
 }
 
 export interface PanelBackground {
-  post(frame: SurfaceFrame): void;
+  /** Starts the worker where it is stopped. */
+  post(frame: Extract<SurfaceFrame, { type: 'api-request' }>): void;
+  /** The thread whose events are wanted, from now on and from any later worker too. Starts none. */
+  watch(threadId: string | null): void;
+  /** Makes sure that a worker runs and sends its events: on its start it takes up every run that has not ended. */
+  wake(): void;
   onFrame(callback: (frame: BackgroundFrame) => void): void;
-  /** A new worker answers now; what the old one was asked is lost. */
-  onReconnect(callback: () => void): void;
+  /** The worker is gone, and what it was asked is lost. */
+  onStop(callback: () => void): void;
   send<N extends keyof Protocol>(name: N, input: Parameters<Protocol[N]>[0]): Promise<ReturnType<Protocol[N]>>;
 }
 

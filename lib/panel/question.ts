@@ -1,44 +1,48 @@
 import { AppFailure, type PageNotReadable } from '../errors.ts';
 import { selectionSnapshot } from '../page/passages.ts';
+import { siteOf } from '../page/site.ts';
 import type { PageSnapshot } from '../page/snapshot.ts';
 import { attachment, attachPage } from './attach-page.ts';
 import type { FollowTab } from './follow-tab.ts';
 import type { PanelPorts } from './ports.ts';
 import type { Question, Requests } from './requests.ts';
+import type { Selection } from './selection.ts';
 
 export type Asked = {
   readonly text: string;
   readonly task: 'answer' | 'summarize';
-  /** What the user had marked on the page, when it goes with the question. */
-  readonly selection: string | null;
+  /** What the user had marked, when it goes with the question. */
+  readonly selection: Selection | null;
 };
 
-/** What a model is told besides the user's words when it summarizes. */
-const SUMMARY = [
-  'Summarize the last page in the language it is written in.',
-  'Start with one sentence that says what it is; then the points that matter, most important first, as a list of three to seven items.',
-].join(' ');
+export type Prepared = { readonly thread_id: string; readonly question: Question; readonly title: string };
 
-/** Reads the page in front and gets everything ready for the run: the site's thread, the attachments, a title. */
+type Parts = { readonly ports: PanelPorts; readonly requests: Requests; readonly follow: FollowTab };
+
+/** Reads the page in front and gets everything ready for the run. Stops between any two steps when `signal` is aborted. */
 export async function prepareQuestion(
-  { ports, requests, follow }: { ports: PanelPorts; requests: Requests; follow: FollowTab },
+  { ports, requests, follow }: Parts,
   { text, task, selection }: Asked,
-): Promise<{ readonly thread_id: string; readonly question: Question }> {
+  signal: AbortSignal,
+): Promise<Prepared> {
   const state = follow.state();
   if (state.status === 'loading' || state.status === 'not-granted') throw notReadable('not-granted', '');
   if (task === 'summarize' && state.status === 'unreadable') throw notReadable(state.reason, state.site);
   const snapshot = await readPage(ports, follow);
+  signal.throwIfAborted();
+  // The tab may have gone elsewhere since it was looked at: what is read goes into its own site's thread or nowhere.
+  if (snapshot !== null && siteOf(snapshot.url) !== state.site) throw notReadable('closed', state.site);
   const { thread_id } = await ports.background.send('thread-current', { site: state.site });
-  const selected = snapshot === null || selection === null ? null : selectionSnapshot({ ...snapshot, selection });
+  signal.throwIfAborted();
+  const marked = snapshot !== null && selection?.url === snapshot.url ? selection.text : null;
+  const selected = snapshot === null || marked === null ? null : selectionSnapshot({ ...snapshot, selection: marked });
   const attachments = [
     ...(snapshot === null ? [] : await attachPage(ports.reads, requests, thread_id, snapshot)),
     ...(selected === null ? [] : [attachment((await requests.createPage(selected)).id)]),
   ];
-  const thread = await ports.reads.getThread(thread_id);
-  if (thread?.metadata['title'] === undefined)
-    await requests.titleThread(thread_id, task === 'summarize' && state.title !== '' ? state.title : text);
-  const more = task === 'summarize' ? { additional_instructions: SUMMARY } : {};
-  return { thread_id, question: { text, attachments, metadata: { task }, ...more } };
+  signal.throwIfAborted();
+  const title = task === 'summarize' && state.title !== '' ? state.title : text;
+  return { thread_id, title, question: { text, attachments, metadata: { task } } };
 }
 
 /** Null where the tab cannot be read at all. Throws AppFailure `page-not-readable` where it should be but is not. */

@@ -1,7 +1,7 @@
 import { createPortClient } from '../api/port-client.ts';
 import { DEFAULT_ASSISTANT } from '../assistants/default-assistant.ts';
 import type { Attachment, FileObject, Metadata, Run } from '../assistants/objects.ts';
-import { AppFailure } from '../errors.ts';
+import { type AppError, AppFailure } from '../errors.ts';
 import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../page/snapshot.ts';
 import type { PanelBackground } from './ports.ts';
 
@@ -10,7 +10,6 @@ export type Question = {
   readonly text: string | null;
   readonly attachments: readonly Attachment[];
   readonly metadata: Metadata;
-  readonly additional_instructions?: string;
 };
 
 /** The front door's operations that a surface uses, over its port to the background. */
@@ -19,15 +18,13 @@ export function createRequests(background: PanelBackground) {
   background.onFrame((frame) => {
     if (frame.type === 'api-response') client.receive(frame);
   });
-  background.onReconnect(() => client.disconnect());
+  background.onStop(() => client.disconnect());
 
   async function request<T>(path: string, init: RequestInit): Promise<T> {
     const response = await client.fetch(path, init);
     if (response.ok) return response.json();
     const { error } = await response.json();
-    throw new AppFailure(
-      error.code === 'storage-full' ? { kind: 'storage-full' } : { kind: 'unexpected', detail: error.message },
-    );
+    throw new AppFailure(refusal(error));
   }
 
   function post<T>(path: string, body: unknown): Promise<T> {
@@ -58,6 +55,12 @@ export function createRequests(background: PanelBackground) {
 
     cancelRun: (run: Run): Promise<Run> => post(`/threads/${run.thread_id}/runs/${run.id}/cancel`, {}),
   };
+}
+
+function refusal({ code, message }: { readonly code: string | null; readonly message: string }): AppError {
+  if (code === 'storage-full') return { kind: 'storage-full' };
+  if (message.includes('already has an active run')) return { kind: 'thread-busy' };
+  return { kind: 'unexpected', detail: message };
 }
 
 export type Requests = ReturnType<typeof createRequests>;

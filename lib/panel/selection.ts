@@ -1,11 +1,21 @@
-/** The selection that goes with the next question, until it is sent or taken away. */
+/** Words the user marked, and the page they stand on. */
+export type Selection = { readonly text: string; readonly url: string };
+
+/** The selection that goes with the next question, until it is sent, taken away, or its page is left. */
 export function createSelection(changed: () => void) {
-  let text: string | null = null;
+  let selection: Selection | null = null;
+
+  function set(next: Selection | null): void {
+    selection = next;
+    changed();
+  }
+
   return {
-    text: () => text,
-    set(next: string | null): void {
-      text = next;
-      changed();
+    current: () => selection,
+    set,
+    /** `url`: the page in front now, undefined where it is not known. */
+    keepOnlyOn(url: string | undefined): void {
+      if (selection !== null && selection.url !== url) set(null);
     },
   };
 }

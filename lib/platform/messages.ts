@@ -1,4 +1,5 @@
 import type { Runtime } from 'webextension-polyfill';
+import { type AppError, AppFailure, toAppError } from '../errors.ts';
 import type { Protocol } from '../protocol.ts';
 import { browser } from './browser.ts';
 
@@ -13,13 +14,23 @@ export type Handlers = { readonly [N in Name]: (input: Input<N>) => Promise<Outp
 export function serve(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (!isEnvelope(message) || !isOwnPage(sender) || !Object.hasOwn(handlers, message.name)) return undefined;
-    return (handlers[message.name] as (input: unknown) => Promise<unknown>)(message.input);
+    const handle = handlers[message.name] as (input: unknown) => Promise<unknown>;
+    // Errors lose their kind on the way between contexts; values do not.
+    return handle(message.input).then(
+      (value): Answer => ({ value }),
+      (thrown): Answer => ({ error: toAppError(thrown) }),
+    );
   });
 }
 
-export function send<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
-  return browser.runtime.sendMessage({ name, input } satisfies Envelope);
+/** Rejects with an AppFailure. */
+export async function send<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
+  const answer: Answer = await browser.runtime.sendMessage({ name, input } satisfies Envelope);
+  if ('error' in answer) throw new AppFailure(answer.error);
+  return answer.value as Output<N>;
 }
+
+type Answer = { readonly value: unknown } | { readonly error: AppError };
 
 type Envelope = { readonly name: Name; readonly input: unknown };
 

@@ -2,12 +2,15 @@ import type { Runtime } from 'webextension-polyfill';
 import type { Api } from '../api/api.ts';
 import { answerFrame } from '../api/port-server.ts';
 import type { Notice } from '../assistants/context.ts';
-import type { BackgroundFrame, Intent, SurfaceFrame } from '../protocol.ts';
+import type { BackgroundFrame, Intent, Knock, SurfaceFrame } from '../protocol.ts';
 import { browser } from './browser.ts';
 import { isOwnPage } from './messages.ts';
 
 /** The port's name, on both sides. */
 export const SURFACE_PORT = 'surface';
+
+/** Milliseconds. A key press whose panel did not open means nothing to a panel that is opened later. */
+const INTENT_LIFE = 15_000;
 
 type Surface = { readonly port: Runtime.Port; window_id: number | null; thread_id: string | null };
 
@@ -15,7 +18,7 @@ type Surface = { readonly port: Runtime.Port; window_id: number | null; thread_i
 export function serveSurfaces(api: Api, onConnect: () => void) {
   const surfaces = new Set<Surface>();
   /** By window: what the user asked for before the panel was there to hear it. */
-  const waiting = new Map<number, Intent>();
+  const waiting = new Map<number, { readonly intent: Intent; readonly at: number }>();
 
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== SURFACE_PORT || !isOwnPage(port.sender)) return;
@@ -30,9 +33,10 @@ export function serveSurfaces(api: Api, onConnect: () => void) {
     switch (frame.type) {
       case 'hello': {
         surface.window_id = frame.window_id;
-        const intent = waiting.get(frame.window_id);
+        const kept = waiting.get(frame.window_id);
         waiting.delete(frame.window_id);
-        if (intent !== undefined) post(surface, { type: 'intent', intent });
+        if (kept !== undefined && Date.now() - kept.at < INTENT_LIFE)
+          post(surface, { type: 'intent', intent: kept.intent });
         return;
       }
       case 'watch':
@@ -44,15 +48,26 @@ export function serveSurfaces(api: Api, onConnect: () => void) {
   }
 
   function post(surface: Surface, frame: BackgroundFrame): void {
-    // The surface may have closed while its answer was made.
-    if (surfaces.has(surface)) surface.port.postMessage(frame);
+    if (!surfaces.has(surface)) return; // closed while its answer was made
+    try {
+      surface.port.postMessage(frame);
+    } catch {
+      // Closing right now, before its disconnect was heard: one surface must not end an answer for the others.
+      surfaces.delete(surface);
+    }
   }
 
   return {
+    isOpenElsewhere: (windowId: number) =>
+      [...surfaces].some(({ window_id }) => window_id !== null && window_id !== windowId),
+
     /** Hands the intent to the window's panel, now or as soon as it is open. */
-    intend(windowId: number, intent: Intent): void {
+    intend(windowId: number, intent: Intent, anew: boolean): void {
       const open = [...surfaces].filter((surface) => surface.window_id === windowId);
-      if (open.length === 0) waiting.set(windowId, intent);
+      if (anew || open.length === 0) waiting.set(windowId, intent);
+      if (anew) return;
+      // A panel that slept through the worker's end hears this; one that is only opening comes by itself.
+      if (open.length === 0) browser.runtime.sendMessage({ knock: windowId } satisfies Knock).catch(() => undefined);
       for (const surface of open) post(surface, { type: 'intent', intent });
     },
 

@@ -19,6 +19,7 @@ const WATCHDOG = 'watchdog';
 export function createWorkerLife() {
   const answering = new Set<string>();
   let timer: ReturnType<typeof setInterval> | undefined;
+  let isAnyLeft = async () => true;
 
   function update(): void {
     if (answering.size > 0) timer ??= setInterval(() => browser.runtime.getPlatformInfo(), KEEP_ALIVE_MS);
@@ -28,24 +29,35 @@ export function createWorkerLife() {
     }
   }
 
+  /** An alarm that nobody needs would start the worker, or lengthen its life, for nothing. */
+  async function stopWatching(): Promise<void> {
+    const left = await isAnyLeft();
+    // A run may have begun while the database was asked.
+    if (!left && answering.size === 0) await browser.alarms.clear(WATCHDOG);
+  }
+
   return {
     /** Follows every run by the engine's notices. */
     observe({ event: { data } }: Notice): void {
       if (data.object !== 'thread.run') return;
       if (isTerminal(data.status) || data.status === 'requires_action') answering.delete(data.id);
       else {
-        if (answering.size === 0) void browser.alarms.create(WATCHDOG, { periodInMinutes: WATCHDOG_MINUTES });
+        void browser.alarms.create(WATCHDOG, { periodInMinutes: WATCHDOG_MINUTES });
         answering.add(data.id);
       }
       update();
+      if (answering.size === 0) void stopWatching();
     },
 
-    /** Calls back on the watchdog's alarm; `still` says whether there is a run left to watch. */
-    watch(callback: () => Promise<{ readonly still: boolean }>): void {
+    /** What the watchdog does, and whether any run is left that has not ended. */
+    watch(reconcile: () => Promise<unknown>, anyLeft: () => Promise<boolean>): void {
+      isAnyLeft = anyLeft;
+      // Being listened to is enough: the worker starts with the browser, and on its start it takes up what was left.
+      browser.runtime.onStartup.addListener(() => undefined);
       browser.alarms.onAlarm.addListener(async (alarm) => {
         if (alarm.name !== WATCHDOG) return;
-        const { still } = await callback();
-        if (!still) await browser.alarms.clear(WATCHDOG);
+        await reconcile();
+        await stopWatching();
       });
     },
   };

@@ -18,7 +18,12 @@ export function createPanelReads(db: Database): PanelReads {
       await (text === '' ? db.drafts.delete(site) : db.drafts.put({ key: site, text }));
     },
     getThread: (id) => threads.get(id),
-    getFile: (id) => files.get(id),
+    findPage: ({ url, content_hash }) =>
+      db.files
+        .where('local.page.content_hash')
+        .equals(content_hash)
+        .filter((file) => file.local.page?.url === url)
+        .first(),
     snapshot: files.snapshot,
   };
 }

@@ -14,6 +14,11 @@ function call(index: number, name: string, written: string): StreamPart {
   return { type: 'tool-call-delta', index, id: `call_${name}`, name, arguments_delta: written };
 }
 
+const TOOLS = [
+  { type: 'function' as const, function: { name: 'weather' } },
+  { type: 'function' as const, function: { name: 'time' } },
+];
+
 const CALLS_END: StreamPart = { type: 'finish', reason: 'tool-calls' };
 
 /** A run that waits for the outputs of two parallel calls. */
@@ -21,6 +26,7 @@ async function waitingRun() {
   const thread = await worker.threads.create();
   const run = await worker.threads.runs.create(thread.id, {
     assistant_id: 'asst_sitethread',
+    tools: TOOLS,
     additional_messages: [{ role: 'user', content: 'Weather and time?' }],
   });
   await settle();
@@ -110,6 +116,17 @@ describe('a run that calls functions', () => {
     expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'completed' });
   });
 
+  it('fails when the model calls a function that it was not given', async () => {
+    const thread = await worker.threads.create();
+    const run = await worker.threads.runs.create(thread.id, {
+      assistant_id: 'asst_sitethread',
+      additional_messages: [{ role: 'user', content: 'Time?' }],
+    });
+    await settle();
+    await worker.backend.say(call(0, 'invented', '{}'));
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'failed' });
+  });
+
   it('expires while it waits, at the next reconcile', async () => {
     const { thread, run } = await waitingRun();
     world.clock.advance(601_000);
@@ -123,6 +140,7 @@ describe('a run that calls functions', () => {
     const thread = await worker.threads.create({ messages: [] });
     const first = worker.threads.runs.stream(thread.id, {
       assistant_id: 'asst_sitethread',
+      tools: TOOLS,
       additional_messages: [{ role: 'user', content: 'Time?' }],
     });
     await settle();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PAGE_MEDIA_TYPE } from '../../lib/page/snapshot.ts';
 import { askRun, createWorld, settle } from '../support/engine.ts';
 
 const WORDS = ['One ', 'two ', 'three ', 'four ', 'five ', 'six ', 'seven ', 'eight ', 'nine ', 'ten.'];
@@ -96,5 +97,42 @@ describe('a worker killed in the middle of an answer', () => {
     const second = world.startWorker();
     await second.engine.reconcile();
     expect(await second.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'expired' });
+  });
+});
+
+it('the citations of an answer that was cut by a worker’s death are still checked against its page', async () => {
+  const world = createWorld();
+  const first = world.startWorker();
+  const snapshot = {
+    url: 'https://a.test/',
+    title: 'Mills',
+    language: 'en',
+    kind: 'article',
+    content_hash: 'x',
+    passages: [{ id: 1, text: 'The mill was built in 1871.', headings: [] }],
+  };
+  const file = await first.client.files.create({
+    purpose: 'assistants',
+    file: new File([JSON.stringify(snapshot)], 'page.json', { type: PAGE_MEDIA_TYPE }),
+  });
+  const thread = await first.threads.create();
+  await first.threads.runs.create(thread.id, {
+    assistant_id: 'asst_sitethread',
+    additional_messages: [
+      { role: 'user', content: 'When?', attachments: [{ file_id: file.id, tools: [{ type: 'file_search' }] }] },
+    ],
+  });
+  await settle();
+  await first.backend.words('It is old: “built in 1871” 【1】 and');
+  world.clock.advance(500);
+  await settle();
+  first.kill();
+  const second = world.startWorker();
+  await second.engine.reconcile();
+  const { data } = await world.store.messages.list(thread.id, { limit: 1, order: 'desc' });
+  expect(data[0]).toMatchObject({
+    status: 'incomplete',
+    local: { citations: [{ marker: 1, quote: 'built in 1871' }] },
+    content: [{ text: { annotations: [{ type: 'file_citation', file_citation: { file_id: file.id } }] } }],
   });
 });

@@ -36,6 +36,7 @@ const SAMPLES: { readonly [K in AppError['kind']]: Sample<K> } = {
   'quote-gone': [{ kind: 'quote-gone' }, 'none'],
   'no-page': [{ kind: 'no-page' }, 'connect'],
   'storage-full': [{ kind: 'storage-full' }, 'again'],
+  'thread-busy': [{ kind: 'thread-busy' }, 'none'],
   'connection-missing': [{ kind: 'connection-missing' }, 'settings'],
   unexpected: [{ kind: 'unexpected', detail: 'boom' }, 'again'],
 };

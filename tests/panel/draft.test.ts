@@ -30,12 +30,12 @@ describe('a draft', () => {
     expect(draft.text()).toBe('about a');
   });
 
-  it('goes with the user from a tab that names no site', async () => {
+  it('goes with the user from a tab that names no site, behind what was kept there', async () => {
     const { draft, disk } = setUp({ 'a.test': 'older' });
     draft.change('typed early');
     await draft.show('a.test');
-    expect(draft.text()).toBe('typed early');
-    expect(disk.get('a.test')).toBe('typed early');
+    expect(draft.text()).toBe('older\ntyped early');
+    expect(disk.get('a.test')).toBe('older\ntyped early');
   });
 
   it('keeps what is typed while the disk is still being read', async () => {
@@ -50,10 +50,21 @@ describe('a draft', () => {
     const { draft } = setUp();
     await draft.show('a.test');
     draft.change('first');
-    draft.clearIf('first');
+    await draft.sent('a.test', 'first');
     expect(draft.text()).toBe('');
     draft.change('second');
-    draft.clearIf('first');
+    await draft.sent('a.test', 'first');
     expect(draft.text()).toBe('second');
+  });
+
+  it('is forgotten for the site it was sent from, although the user has gone on to another', async () => {
+    const { draft, disk } = setUp();
+    await draft.show('a.test');
+    draft.change('asked on a');
+    await draft.show('b.test');
+    draft.change('asked on a');
+    await draft.sent('a.test', 'asked on a');
+    expect(draft.text()).toBe('asked on a');
+    expect(disk.get('a.test')).toBe('');
   });
 });

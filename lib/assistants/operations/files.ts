@@ -50,6 +50,7 @@ export function fileOperations({ store, clock, newId, nextOrder }: Context) {
                   title: page.title,
                   kind: page.kind,
                   content_hash: page.content_hash,
+                  passages: page.passages.length,
                   fence: newId(''),
                 },
               }),

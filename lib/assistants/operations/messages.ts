@@ -65,7 +65,7 @@ export async function addMessages(
       if (file === undefined) throw new ApiError(400, `No file found with id '${file_id}'.`, 'attachments');
       const { page } = file.local;
       if (page !== undefined && page.kind !== 'selection')
-        pages = [...pages.filter(({ url }) => url !== page.url), { file_id, url: page.url }];
+        pages = [...pages.filter(({ url }) => url !== page.url), { file_id, url: page.url, passages: page.passages }];
     }
     await context.store.messages.put(message);
     added.push(message);

@@ -59,7 +59,9 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
         if (active !== undefined) throw new ApiError(400, `Thread ${threadId} already has an active run ${active.id}.`);
         await addMessages(context, thread, given.additional_messages ?? []);
         // After the messages: what the run writes comes behind them in the order.
-        const created = newRun(context, threadId, { given, assistant, chosen, life });
+        const [newest] = (await store.runs.list(threadId, { limit: 1, order: 'desc' })).data;
+        const after = newest?.local.order;
+        const created = newRun(context, threadId, { given, assistant, chosen, life, after });
         await store.runs.put(created);
         return created;
       });
@@ -113,12 +115,14 @@ type RunParts = {
   readonly assistant: Assistant;
   readonly chosen: { readonly connection_id: string; readonly model: string };
   readonly life: number;
+  /** Place of the thread's newest run in creation order. */
+  readonly after: number | undefined;
 };
 
 function newRun(
   { clock, newId, nextOrder }: Context,
   threadId: string,
-  { given, assistant, chosen, life }: RunParts,
+  { given, assistant, chosen, life, after }: RunParts,
 ): Run {
   const created_at = seconds(clock);
   return {
@@ -150,7 +154,7 @@ function newRun(
     parallel_tool_calls: given.parallel_tool_calls ?? true,
     response_format: assistant.response_format ?? 'auto',
     reasoning_effort: assistant.reasoning_effort,
-    local: { order: nextOrder(), active: 1, connection_id: chosen.connection_id, used: NO_USAGE },
+    local: { order: nextOrder(after), active: 1, connection_id: chosen.connection_id, used: NO_USAGE },
   };
 }
 

@@ -108,10 +108,10 @@ describe('an answer', () => {
     expect(root.textContent).toContain(text.includes('<') && !text.includes('[') ? '<' : 'x');
   });
 
-  it('opens a link only by a person’s own click, and names its host', () => {
+  it('opens a link only by a person’s own click, and names the whole address', () => {
     const { root } = draw(answer('[here](https://example.org/a)'));
     const link = root.querySelector('a') as Element;
-    expect(link.getAttribute('title')).toBe('Opens example.org');
+    expect(link.getAttribute('title')).toBe('Opens https://example.org/a');
     expect(fire(link, 'click', { isTrusted: false }).defaultPrevented).toBe(true);
     expect(actions.openLink).not.toHaveBeenCalled();
   });

@@ -1,0 +1,41 @@
+import { type AppError, toAppError } from '../errors.ts';
+
+/**
+ * What goes on for a site before its run exists, and what went wrong with it. One piece of work a site; both belong to the
+ * site they began on and are seen only there.
+ */
+export function createSiteWork(changed: () => void) {
+  const working = new Map<string, AbortController>();
+  const notices = new Map<string, AppError>();
+
+  function notify(site: string, error: AppError | null): void {
+    if (error === null) notices.delete(site);
+    else notices.set(site, error);
+    changed();
+  }
+
+  return {
+    /** True when the work came through. Ends at once when it is stopped, even if a page never answers. */
+    async run(site: string, work: (signal: AbortSignal) => Promise<unknown>): Promise<boolean> {
+      if (working.has(site)) return false;
+      const controller = new AbortController();
+      const { signal } = controller;
+      const stopped = new Promise<never>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+      working.set(site, controller);
+      notify(site, null);
+      const error = await Promise.race([work(signal), stopped]).then(() => null, toAppError);
+      working.delete(site);
+      notify(site, signal.aborted ? null : error);
+      return error === null;
+    },
+
+    isWorking: (site: string) => working.has(site),
+    stop: (site: string) => working.get(site)?.abort(),
+    notify,
+    notice: (site: string) => notices.get(site) ?? null,
+  };
+}
+
+export type SiteWork = ReturnType<typeof createSiteWork>;
