@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import { expect, it, vi } from 'vitest';
 import { toAppError } from '../../lib/errors.ts';
 import { createWorld, settle } from '../support/engine.ts';
@@ -38,7 +37,7 @@ it('a run whose start could not be written is taken up again and never touched b
   vi.spyOn(world.db.runs, 'put').mockImplementation((row) => {
     writes += 1;
     // The first write makes the run, the second would start it.
-    return writes === 2 ? Dexie.Promise.reject(quotaExceeded()) : put(row);
+    return writes === 2 ? (Promise.reject(quotaExceeded()) as ReturnType<typeof put>) : put(row);
   });
   const run = await worker.threads.runs.create(thread.id, {
     assistant_id: 'asst_sitethread',
