@@ -51,7 +51,8 @@ export type Knock = { readonly knock: number };
 
 /** A surface to the background, over one port. */
 export type SurfaceFrame =
-  | { readonly type: 'hello'; readonly window_id: number }
+  /** Of a panel, when it connects and whenever the keyboard comes or goes. */
+  | { readonly type: 'hello'; readonly window_id: number; readonly has_keyboard: boolean }
   | { readonly type: 'watch'; readonly thread_id: string | null }
   | {
       readonly type: 'api-request';

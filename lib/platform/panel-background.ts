@@ -29,11 +29,19 @@ export function connectBackground(windowId: number | null): PanelBackground {
       port = null;
       for (const listener of stopped) listener();
     });
-    if (windowId !== null) opened.postMessage({ type: 'hello', window_id: windowId } satisfies SurfaceFrame);
+    sayHello();
     opened.postMessage(watching);
     return opened;
   }
 
+  function sayHello(): void {
+    if (windowId === null) return;
+    const hello: SurfaceFrame = { type: 'hello', window_id: windowId, has_keyboard: document.hasFocus() };
+    port?.postMessage(hello);
+  }
+
+  window.addEventListener('focus', sayHello);
+  window.addEventListener('blur', sayHello);
   // A key press started a background that knows no panel yet.
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (isOwnPage(sender) && windowId !== null && (message as Knock).knock === windowId) connected();

@@ -12,7 +12,13 @@ export const SURFACE_PORT = 'surface';
 /** Milliseconds. A key press whose panel did not open means nothing to a panel that is opened later. */
 const INTENT_LIFE = 15_000;
 
-type Surface = { readonly port: Runtime.Port; window_id: number | null; thread_id: string | null };
+type Surface = {
+  readonly port: Runtime.Port;
+  /** Null for a surface that is no panel. */
+  window_id: number | null;
+  has_keyboard: boolean;
+  thread_id: string | null;
+};
 
 /** The background's side of every open panel and popup: answers their requests, sends them what happens in their thread. */
 export function serveSurfaces(api: Api, onConnect: () => void) {
@@ -22,7 +28,7 @@ export function serveSurfaces(api: Api, onConnect: () => void) {
 
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== SURFACE_PORT || !isOwnPage(port.sender)) return;
-    const surface: Surface = { port, window_id: null, thread_id: null };
+    const surface: Surface = { port, window_id: null, has_keyboard: false, thread_id: null };
     surfaces.add(surface);
     port.onDisconnect.addListener(() => surfaces.delete(surface));
     port.onMessage.addListener((frame) => receive(surface, frame as SurfaceFrame));
@@ -33,6 +39,7 @@ export function serveSurfaces(api: Api, onConnect: () => void) {
     switch (frame.type) {
       case 'hello': {
         surface.window_id = frame.window_id;
+        surface.has_keyboard = frame.has_keyboard;
         const kept = waiting.get(frame.window_id);
         waiting.delete(frame.window_id);
         if (kept !== undefined && Date.now() - kept.at < INTENT_LIFE)
@@ -58,13 +65,16 @@ export function serveSurfaces(api: Api, onConnect: () => void) {
   }
 
   return {
-    isOpenElsewhere: (windowId: number) =>
-      [...surfaces].some(({ window_id }) => window_id !== null && window_id !== windowId),
+    /** Whether opening the window's panel anew costs nothing: no other window has one, and it does not hold the keyboard itself. */
+    mayOpenAnew: (windowId: number) =>
+      [...surfaces].every(({ window_id, has_keyboard }) =>
+        window_id === windowId ? !has_keyboard : window_id === null,
+      ),
 
     /** Hands the intent to the window's panel, now or as soon as it is open. */
     intend(windowId: number, intent: Intent, anew: boolean): void {
       const open = [...surfaces].filter((surface) => surface.window_id === windowId);
-      if (anew || open.length === 0) waiting.set(windowId, intent);
+      if (anew || open.length === 0) waiting.set(windowId, { intent, at: Date.now() });
       if (anew) return;
       // A panel that slept through the worker's end hears this; one that is only opening comes by itself.
       if (open.length === 0) browser.runtime.sendMessage({ knock: windowId } satisfies Knock).catch(() => undefined);

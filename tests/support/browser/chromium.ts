@@ -25,6 +25,8 @@ export type Chromium = {
   readonly open: (url: string) => Promise<Page>;
   /** Clicks the toolbar button on a page, which grants activeTab, and gives the side panel that opens. */
   readonly openPanel: (page: Page) => Promise<Panel>;
+  /** Clicks the toolbar button on a page, and gives the popup that opens where the user has chosen one. */
+  readonly openPopup: (page: Page) => Promise<Panel>;
   /** The side panel that is open already, or opens soon. */
   readonly panel: () => Promise<Panel>;
   /** A document of the extension in a tab of its own, such as `options.html`. */
@@ -70,12 +72,11 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
   await waitFor('the background to listen', () => isListening(browser));
   const address = (file: string) => `chrome-extension://${extension.id}/${file}`;
 
-  async function panel(): Promise<Panel> {
-    const target = await browser.waitForTarget((one) => one.url().startsWith(address('sidepanel.html')), {
-      timeout: 15_000,
-    });
+  async function opened(file: string): Promise<Panel> {
+    const target = await browser.waitForTarget((one) => one.url().startsWith(address(file)), { timeout: 15_000 });
     return panelOn(chromiumSurface(await target.asPage()));
   }
+  const panel = () => opened('sidepanel.html');
 
   return {
     browser,
@@ -90,6 +91,11 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
       await page.bringToFront();
       await extension.triggerAction(page);
       return panel();
+    },
+    async openPopup(page) {
+      await page.bringToFront();
+      await extension.triggerAction(page);
+      return opened('popup.html');
     },
     async openDocument(file) {
       const page = await browser.newPage();

@@ -7,6 +7,8 @@ export type Display = {
   readonly environment: NodeJS.ProcessEnv;
   /** Presses keys in the browser's window as a keyboard would: `alt+shift+1`, in xdotool's words. */
   readonly press: (keys: string) => Promise<void>;
+  /** Types where the keyboard's focus is, without bringing any window to the front. */
+  readonly type: (text: string) => void;
   readonly close: () => void;
 };
 
@@ -35,6 +37,9 @@ export async function openDisplay(): Promise<Display> {
       );
       xdotool('windowactivate', '--sync', window);
       xdotool('key', '--clearmodifiers', keys);
+    },
+    type(text) {
+      xdotool('type', '--delay', '20', text);
     },
     close() {
       manager.kill();

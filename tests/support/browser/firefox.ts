@@ -22,6 +22,8 @@ export type Firefox = {
   readonly openPanel: (page: Page) => Promise<Panel>;
   /** The sidebar that is open already, or opens soon. */
   readonly panel: () => Promise<Panel>;
+  /** A document of the extension in a tab of its own, such as `options.html`. */
+  readonly openDocument: (file: string) => Promise<Page>;
   readonly close: () => Promise<void>;
 };
 
@@ -72,6 +74,15 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       await page.bringToFront();
       await window.run(triggerAction, id);
       return panel();
+    },
+    async openDocument(file) {
+      const page = await browser.newPage();
+      // It loads but reports no load event, so nobody waits for one.
+      page.goto(`moz-extension://${HOST}/${file}`, { timeout: 0 }).catch(() => undefined);
+      await waitFor(file, () =>
+        page.evaluate((path) => location.pathname === path && document.querySelector('#app > *') !== null, `/${file}`),
+      );
+      return page;
     },
     close: () => browser.close(),
   };

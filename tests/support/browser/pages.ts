@@ -9,8 +9,11 @@ export type Pages = {
   readonly close: () => Promise<void>;
 };
 
-/** HTML by site and path. */
-export type Sites = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** A document that is no HTML. */
+export type Body = { readonly type: string; readonly data: string };
+
+/** HTML, or another kind of document, by site and path. */
+export type Sites = Readonly<Record<string, Readonly<Record<string, string | Body>>>>;
 
 /**
  * Serves made-up web sites over loopback HTTP. Browsers resolve every name below `.localhost` to this machine by themselves,
@@ -20,10 +23,11 @@ export async function servePages(sites: Sites): Promise<Pages> {
   const visits: string[] = [];
   const server = createServer((request, response) => {
     const { site, path } = asked(request);
-    const html = sites[site]?.[path];
-    if (html !== undefined) visits.push(`${site}${path}`);
-    response.writeHead(html === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(html ?? '');
+    const found = sites[site]?.[path];
+    if (found !== undefined) visits.push(`${site}${path}`);
+    const { type, data } = typeof found === 'object' ? found : { type: 'text/html; charset=utf-8', data: found ?? '' };
+    response.writeHead(found === undefined ? 404 : 200, { 'content-type': type });
+    response.end(data);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
