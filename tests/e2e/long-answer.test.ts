@@ -46,8 +46,9 @@ describe.concurrent('without a debugger, which would keep the worker alive', () 
 
   it('an answer of three quarters of a minute comes to its end with the panel closed, and then the worker goes', {
     timeout: 150_000,
-  }, async () => {
+  }, async ({ onTestFinished }) => {
     const chromium = await launchUnattached(pages.url('bees'), ['http://127.0.0.1/*']);
+    onTestFinished(chromium.close);
     await chromium.openDocument('options.html');
     await chromium.inDocument('options.html', saveConnection, server.baseUrl);
     await chromium.closeDocument('options.html');
@@ -71,13 +72,13 @@ describe.concurrent('without a debugger, which would keep the worker alive', () 
       (await chromium.inDocument('sidepanel.html', messages)).at(-1),
     );
     expect(last).toEqual({ role: 'assistant', status: 'completed', text: 'word0 word1 word2 word3' });
-    await chromium.close();
   });
 
   it('an open panel that nobody uses lets the worker go, and wakes it with the next click and question', {
     timeout: 120_000,
-  }, async () => {
+  }, async ({ onTestFinished }) => {
     const chromium = await launchUnattached(pages.url('bees'), ['http://127.0.0.1/*']);
+    onTestFinished(chromium.close);
     await chromium.openPanel();
     await waitFor('the panel', () => chromium.inDocument('sidepanel.html', isReady));
     await waitFor('the worker to be gone', async () => (await chromium.worker()) === null, { timeout: GONE });
@@ -90,7 +91,6 @@ describe.concurrent('without a debugger, which would keep the worker alive', () 
       return all.at(-1)?.status === 'completed' && all.length === 2 && all;
     });
     expect(answered.at(-1)?.text).toContain('When about thirty of them meet');
-    await chromium.close();
   });
 });
 
