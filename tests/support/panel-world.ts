@@ -11,8 +11,10 @@ export const A: CurrentTab = { id: 1, url: 'https://a.test/', title: 'A', closed
 export const B: CurrentTab = { id: 2, url: 'https://b.test/', title: 'B', closed: null };
 export const UNKNOWN: CurrentTab = { id: 3, url: undefined, title: '', closed: null };
 
-/** Lets what was begun come through. */
-export const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+/** Lets what was begun come through: turns of the event loop, because a busy machine makes milliseconds mean little. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+}
 
 /** A panel with a browser, a background and a database made of a few maps. */
 export function createPanelWorld() {
