@@ -41,7 +41,7 @@ export function createWorkerLife() {
     observe({ event: { data } }: Notice): void {
       if (data.object !== 'thread.run') return;
       if (isTerminal(data.status) || data.status === 'requires_action') answering.delete(data.id);
-      else if (!answering.has(data.id)) {
+      else {
         void browser.alarms.create(WATCHDOG, { periodInMinutes: WATCHDOG_MINUTES });
         answering.add(data.id);
       }
