@@ -2,7 +2,7 @@
 // does not change the page's DOM: the words are painted by the CSS Custom Highlight API.
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { CitedText } from '../lib/page/locate.ts';
-import { type HighlightOutcome, showCitation } from '../lib/page/show-citation.ts';
+import { type HighlightOutcome, showWords } from '../lib/page/show-words.ts';
 
 declare global {
   /** Defined once highlight.js has run in the page. */
@@ -10,5 +10,5 @@ declare global {
 }
 
 export default defineUnlistedScript(() => {
-  globalThis.sitethreadHighlight = (cited) => showCitation(document, cited);
+  globalThis.sitethreadHighlight = (cited) => showWords(document, cited);
 });

@@ -1,4 +1,3 @@
-import { withoutFragment } from './blocks/addresses.ts';
 import { readBlocks } from './blocks/read-blocks.ts';
 import { declaresArticle, structuredData } from './content/declared-article.ts';
 import { mainContent } from './content/main-content.ts';
@@ -9,6 +8,7 @@ import { toMarkdown } from './markdown/to-markdown.ts';
 import { bylineOf, languageOf, titleOf } from './metadata.ts';
 import { passagesOf } from './passages.ts';
 import { selectedText } from './selected-text.ts';
+import { withoutFragment } from './site.ts';
 import type { PageSnapshot } from './snapshot.ts';
 
 /**

@@ -60,3 +60,8 @@ function parse(address: string): URL | null {
     return null; // an empty or half-typed address
   }
 }
+
+export function withoutFragment(address: string): string {
+  const hash = address.indexOf('#');
+  return hash === -1 ? address : address.slice(0, hash);
+}

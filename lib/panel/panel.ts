@@ -1,4 +1,5 @@
 import { type Connection, ON_DEVICE } from '../models/connection.ts';
+import { withoutFragment } from '../page/site.ts';
 import type { Intent } from '../protocol.ts';
 import { createActions } from './actions.ts';
 import { createAsking } from './asking.ts';
@@ -36,7 +37,7 @@ export function createPanel(ports: PanelPorts): Panel {
     const site = follow.site() || null;
     conversation.show(site);
     void draft.show(site);
-    selection.keepOnlyOn(follow.tab()?.url?.split('#', 1)[0]);
+    selection.keepOnlyOn(withoutFragment(follow.tab()?.url ?? ''));
     changed();
   });
   const asking = createAsking({ ports, requests, conversation, follow, work });

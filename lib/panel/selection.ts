@@ -13,8 +13,8 @@ export function createSelection(changed: () => void) {
   return {
     current: () => selection,
     set,
-    /** `url`: the page in front now, undefined where it is not known. */
-    keepOnlyOn(url: string | undefined): void {
+    /** `url`: the page in front now, empty where it is not known. */
+    keepOnlyOn(url: string): void {
       if (selection !== null && selection.url !== url) set(null);
     },
   };

@@ -1,5 +1,6 @@
 import type { Citation } from '../assistants/objects.ts';
 import type { AppError } from '../errors.ts';
+import { withoutFragment } from '../page/site.ts';
 import type { CurrentTab, PanelPorts } from './ports.ts';
 
 /**
@@ -20,10 +21,6 @@ export async function showCitation(
   }
   tabs.open(`${snapshot.url}#:~:text=${fragment(quote ?? passage)}`);
   return null;
-}
-
-function withoutFragment(url: string): string {
-  return url.split('#', 1)[0] ?? url;
 }
 
 /** A range from the first to the last words: a whole long quote would fail on the smallest change between them. */

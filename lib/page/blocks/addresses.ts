@@ -1,3 +1,5 @@
+import { withoutFragment } from '../site.ts';
+
 const SAFE_SCHEMES = /^(?:https?|ftp|file|mailto|tel|chrome|about):$/;
 
 /** A link's absolute address; null for scripts, data and places on the same page, which become plain text. */
@@ -20,11 +22,6 @@ export function imageAddress(element: Element): string | null {
     if (url && /^(?:https?|file):$/.test(url.protocol)) return inMarkdown(url.href);
   }
   return null;
-}
-
-export function withoutFragment(address: string): string {
-  const hash = address.indexOf('#');
-  return hash === -1 ? address : address.slice(0, hash);
 }
 
 function absolute(address: string, element: Element): URL | null {

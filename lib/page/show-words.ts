@@ -5,7 +5,7 @@ import { type CitedText, locateQuote } from './locate.ts';
 export type HighlightOutcome = 'found' | 'not-found';
 
 /** Unfolds, scrolls to and paints the cited words in the live page. What was painted before is cleared first. */
-export function showCitation(document: Document, cited: CitedText): HighlightOutcome {
+export function showWords(document: Document, cited: CitedText): HighlightOutcome {
   document.defaultView?.CSS.highlights?.delete(HIGHLIGHT_NAME);
   const range = locateQuote(document, cited);
   // The words may stand in a frame, which has a view and a registry of its own.
