@@ -67,6 +67,7 @@ type OwnError = Extract<
     readonly kind:
       | 'interrupted'
       | 'expired'
+      | 'files-expired'
       | 'page-not-readable'
       | 'quote-gone'
       | 'no-page'
@@ -84,6 +85,8 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
       return [t('error_interrupted'), 'again'];
     case 'expired':
       return [t('error_expired'), 'again'];
+    case 'files-expired':
+      return [t('error_files_expired', error.name), 'none'];
     case 'page-not-readable':
       return [whyNotReadable(error.reason), error.reason === 'not-granted' ? 'allow-site' : 'none'];
     case 'quote-gone':

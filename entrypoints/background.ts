@@ -1,5 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { createApi } from '../lib/api/api.ts';
+import { type Api, createApi } from '../lib/api/api.ts';
 import { createEngine } from '../lib/assistants/engine.ts';
 import { threadCommands } from '../lib/assistants/thread-commands.ts';
 import { t } from '../lib/i18n/index.ts';
@@ -23,6 +23,15 @@ import { createStore } from '../lib/store/store.ts';
 /** Seconds a run of the extension's own may take: local models on long pages are slow. */
 const RUN_LIFE = 3_600;
 
+declare global {
+  /**
+   * The front door for whoever opens the background's console: `new OpenAI({ apiKey: 'local', fetch: sitethread.fetch })`, or a plain
+   * `sitethread.fetch('https://sitethread.local/v1/files')`. Pages, content scripts and other extensions cannot reach it: the
+   * background's global scope is shared with none of them.
+   */
+  var sitethread: Api;
+}
+
 export default defineBackground(() => {
   const db = new Database();
   const store = createStore(db);
@@ -38,8 +47,10 @@ export default defineBackground(() => {
   });
   const engine = createEngine({ store, backends, clock: systemClock, newId, tryLock });
   const life = createWorkerLife();
-  const surfaces = serveSurfaces(createApi(engine, { run_life: RUN_LIFE }), engine.reconcile);
+  const api = createApi(engine, { run_life: RUN_LIFE });
+  const surfaces = serveSurfaces(api, engine.reconcile);
 
+  globalThis.sitethread = api;
   engine.subscribe(life.observe);
   engine.subscribe(surfaces.broadcast);
   listenToWaysIn(surfaces);

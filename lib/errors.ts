@@ -33,6 +33,8 @@ export type AppError =
   /** The background worker was stopped in the middle of an answer. */
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'expired' }
+  /** The store of the assistant's or the thread's files has expired. `name`: the store's name, or its id. */
+  | { readonly kind: 'files-expired'; readonly name: string }
   | { readonly kind: 'page-not-readable'; readonly reason: PageNotReadable; readonly host: string }
   /** The cited words are not on the page any more. */
   | { readonly kind: 'quote-gone' }

@@ -1,20 +1,24 @@
 import type { Notice } from '../assistants/context.ts';
 import type { Engine } from '../assistants/engine.ts';
+import type { ThreadEvent } from '../assistants/events.ts';
 import type { Run } from '../assistants/objects.ts';
 import { isTerminal } from '../assistants/step.ts';
+import { type Include, included } from './include.ts';
 
 /**
  * A run's events as server-sent events in the published order, ending with `done`. The stream ends at the run's end or where
  * it waits for outputs. A reader that goes away does not stop the run.
  */
-export async function eventStream(engine: Engine, threadId: string, begin: () => Promise<Run>): Promise<Response> {
+export async function eventStream(
+  engine: Engine,
+  begin: () => Promise<Run>,
+  include: Include = new Set(),
+): Promise<Response> {
   const encoder = new TextEncoder();
   let waiting: Notice[] | null = [];
   let take: (notice: Notice) => void = (notice) => waiting?.push(notice);
-  const stop = engine.subscribe((notice) => {
-    if (notice.thread_id === threadId) take(notice);
-  });
-  // Until the run exists nobody knows its id: what happens meanwhile is kept and looked at after.
+  const stop = engine.subscribe((notice) => take(notice));
+  // Until the run exists nobody knows its id: what happens meanwhile, anywhere, is kept and looked at after.
   const run = await begin().catch((thrown: unknown) => {
     stop();
     throw thrown;
@@ -23,7 +27,8 @@ export async function eventStream(engine: Engine, threadId: string, begin: () =>
     start(controller) {
       take = ({ run_id, event }) => {
         if (run_id !== run.id) return;
-        controller.enqueue(encoder.encode(`event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`));
+        const data = JSON.stringify(shown(event, include));
+        controller.enqueue(encoder.encode(`event: ${event.event}\ndata: ${data}\n\n`));
         if (!endsStream(event.data)) return;
         stop();
         controller.enqueue(encoder.encode('event: done\ndata: [DONE]\n\n'));
@@ -38,6 +43,10 @@ export async function eventStream(engine: Engine, threadId: string, begin: () =>
   return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
 }
 
-function endsStream(data: Notice['event']['data']): boolean {
+function shown({ data }: ThreadEvent, include: Include): ThreadEvent['data'] {
+  return data.object === 'thread.run.step' ? included(data, include) : data;
+}
+
+function endsStream(data: ThreadEvent['data']): boolean {
   return data.object === 'thread.run' && (isTerminal(data.status) || data.status === 'requires_action');
 }

@@ -1,46 +1,50 @@
 import { ApiError } from '../assistants/api-error.ts';
-import type { Attachment, MessageContent } from '../assistants/objects.ts';
+import type { MessageContent } from '../assistants/objects.ts';
 import type { NewMessage } from '../assistants/operations/messages.ts';
-import { isRecord, readMetadata } from './read.ts';
+import { metadata } from './read-metadata.ts';
+import { wrongType } from './read-refusals.ts';
+import { byType, fields, list, maybe, oneOf, optional, type Reader, string } from './readers.ts';
 
-/** Characters of one message's content. */
-const MAX_CONTENT = 256_000;
+/** Characters of a text. */
+const text = string({ max: 256_000 });
 
-export function readMessage(body: unknown): NewMessage {
-  if (!isRecord(body)) throw new ApiError(400, 'Invalid message: expected an object.', 'messages');
-  const { role, content, attachments, metadata } = body;
-  if (role !== 'user' && role !== 'assistant')
-    throw new ApiError(400, "Invalid value for 'role': expected 'user' or 'assistant'.", 'role');
-  return {
-    role,
-    content: readContent(content),
-    attachments: readAttachments(attachments),
-    metadata: readMetadata(metadata),
-  };
-}
+const detail = optional(oneOf('auto', 'low', 'high'));
 
-function readContent(content: unknown): string | MessageContent[] {
-  if (typeof content === 'string') {
-    if (content.length > MAX_CONTENT)
-      throw new ApiError(400, `Invalid 'content': at most ${MAX_CONTENT} characters are allowed.`, 'content');
-    return content;
-  }
-  if (Array.isArray(content)) return content.map(readPart);
-  throw new ApiError(400, "Missing required parameter: 'content'.", 'content');
-}
+const url: Reader<string> = (value, at) => {
+  const read = string()(value, at);
+  if (URL.canParse(read)) return read;
+  const message = `Invalid '${at}'. Expected a valid URL, but got a value with an invalid format.`;
+  throw new ApiError(400, message, at, 'invalid_value');
+};
 
-function readPart(part: unknown): MessageContent {
-  if (isRecord(part) && part['type'] === 'text' && typeof part['text'] === 'string')
-    return { type: 'text', text: { value: part['text'], annotations: [] } };
-  throw new ApiError(400, "Invalid content part: expected { type: 'text', text: string }.", 'content');
-}
+const part = byType({
+  text: fields({ type: oneOf('text'), text }),
+  image_url: fields({ type: oneOf('image_url'), image_url: fields({ url, detail }) }),
+  image_file: fields({ type: oneOf('image_file'), image_file: fields({ file_id: string(), detail }) }),
+});
 
-function readAttachments(attachments: unknown): Attachment[] {
-  if (attachments === undefined || attachments === null) return [];
-  if (Array.isArray(attachments) && attachments.every(isAttachment)) return attachments;
-  throw new ApiError(400, "Invalid 'attachments': expected [{ file_id, tools }].", 'attachments');
-}
+const content: Reader<readonly MessageContent[]> = (value, at) => {
+  if (typeof value !== 'string' && !Array.isArray(value))
+    throw wrongType(at, 'one of a string or array of objects', value);
+  const parts = typeof value === 'string' ? [{ type: 'text', text: text(value, at) } as const] : list(part)(value, at);
+  if (parts.length === 0 || parts.some((one) => one.type === 'text' && one.text.trim() === ''))
+    throw new ApiError(400, 'Message content must be non-empty.', 'content');
+  return parts.map((one) => (one.type === 'text' ? { type: 'text', text: { value: one.text, annotations: [] } } : one));
+};
 
-function isAttachment(value: unknown): value is Attachment {
-  return isRecord(value) && typeof value['file_id'] === 'string' && Array.isArray(value['tools']);
-}
+const attachment = fields({
+  file_id: string(),
+  tools: list(
+    byType({
+      code_interpreter: fields({ type: oneOf('code_interpreter') }),
+      file_search: fields({ type: oneOf('file_search') }),
+    }),
+  ),
+});
+
+export const message: Reader<NewMessage> = fields({
+  role: oneOf('user', 'assistant'),
+  content,
+  attachments: maybe(list(attachment)),
+  metadata: maybe(metadata),
+});

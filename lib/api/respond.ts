@@ -12,14 +12,17 @@ export function object<T extends Row>(row: T): Response {
   return json(published(row));
 }
 
-/** The published list envelope. */
-export function list<T extends Row>({ data, has_more }: Page<T>): Response {
-  const shown: Published<T>[] = data.map(published);
+export function list<T extends Row>(page: Page<T>): Response {
+  return listOf(page, published);
+}
+
+/** The published list envelope. An empty list has empty cursors. */
+export function listOf<T extends Row>({ data, has_more }: Page<T>, shown: (row: T) => Published<T>): Response {
   return json({
     object: 'list',
-    data: shown,
-    first_id: data[0]?.id ?? null,
-    last_id: data.at(-1)?.id ?? null,
+    data: data.map(shown),
+    first_id: data[0]?.id ?? '',
+    last_id: data.at(-1)?.id ?? '',
     has_more,
   });
 }

@@ -35,8 +35,17 @@ function match(pattern: readonly string[], segments: readonly string[]): string[
   const params: string[] = [];
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index] ?? '';
-    if (part === '*' && segment !== '') params.push(decodeURIComponent(segment));
+    if (part === '*' && segment !== '') params.push(decoded(segment));
     else if (part !== segment) return null;
   }
   return params;
+}
+
+/** Not every segment that can be sent can be decoded; one that cannot names nothing. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

@@ -1,12 +1,14 @@
-import { estimateTokens } from '../search/tokens.ts';
 import type { Context } from './context.ts';
-import { collectHistory, textOf } from './history.ts';
-import type { FunctionTool, Message } from './objects.ts';
+import { type CountTokens, estimate, tokenCounter, tokensOf } from './count-tokens.ts';
+import { collectHistory } from './history.ts';
+import { textOf } from './message-text.ts';
+import type { FunctionTool, ToolChoice } from './objects.ts';
 import type { OpenRun } from './open-run.ts';
 import { pageMessage, pageRules } from './page-prompt.ts';
 import { collectSources } from './page-sources.ts';
 import type { ModelMessage, ModelRequest, ResolvedBackend } from './ports.ts';
-import { toolRounds } from './tool-rounds.ts';
+import { roundsOf } from './rounds.ts';
+import type { RunIncompleteReason } from './run-events.ts';
 
 /** Tokens kept free for the answer when the run sets no limit: a quarter of the window, at most this. */
 const ANSWER_TOKENS = 4_096;
@@ -15,73 +17,113 @@ const PAGE_SHARE = 0.75;
 /** Estimates were up to 13 % short on some scripts (docs of estimateTokens); keep a tenth in hand. */
 const SAFETY = 0.9;
 
+/** What the model is offered, and what it is to do with it. */
+export type Offer = { readonly tools: readonly FunctionTool[]; readonly tool_choice: ToolChoice };
+
+export type BuiltRequest =
+  /** `estimated_tokens`: of the whole prompt, uncorrected. */
+  | { readonly request: ModelRequest; readonly estimated_tokens: number }
+  /** The run's own budget has no room for another completion. */
+  | { readonly spent: RunIncompleteReason };
+
 /**
- * The prompt of a run's next completion, within the model's window: instructions, then each page once, then as much
- * history as fits, the newest question always. What stays the same from run to run comes first, so that servers can cache it.
+ * The prompt of a run's next completion, within the model's window and what is left of the run's budgets: instructions, then
+ * each page once, then as much history as fits, the newest question always, then what the run has said and called so far. What
+ * stays the same from run to run comes first, so that servers can cache it.
  */
-export async function buildRequest(context: Context, open: OpenRun, resolved: ResolvedBackend): Promise<ModelRequest> {
+export async function buildRequest(
+  context: Context,
+  open: OpenRun,
+  resolved: ResolvedBackend,
+  offer: Offer,
+): Promise<BuiltRequest> {
   const { run } = open;
+  const budget = budgetOf(open, resolved);
+  if ('spent' in budget) return budget;
+  const { count, ratio } = await tokenCounter(context.store, resolved);
   const task = run.metadata['task'] === 'summarize' ? 'summarize' : 'answer';
-  const newest = await newestQuestion(context, run.thread_id);
+  const newest = await context.store.messages.newestOf(run.thread_id, 'user');
   const question = newest === undefined ? '' : textOf(newest);
-  const rounds = await toolRounds(context, run.id);
-  const left = promptBudget(open, resolved) - tokens(run.instructions) - tokens(question) - tokensOf(rounds);
+  const definitions = offer.tools.length === 0 ? '' : JSON.stringify(offer.tools);
+  const fixed = count(run.instructions) + count(question) + count(definitions);
+  const rounds = newestThatFit(await roundsOf(context.store, run.id), budget.prompt - fixed, count);
+  const required = fixed + tokensOf(rounds, count);
+  if (required > budget.run) return { spent: 'max_prompt_tokens' };
+
+  const left = budget.prompt - required;
   const sources = await collectSources(context, {
     thread_id: run.thread_id,
     newest,
     task,
     question,
-    budget_tokens: Math.floor(left * PAGE_SHARE),
+    budget_tokens: Math.floor((left * PAGE_SHARE) / ratio),
   });
   const page = await pageMessage(context, sources);
-  const history = await collectHistory(context, run, left - tokens(page?.content ?? ''));
-  const system = [run.instructions, ...(page === null ? [] : [pageRules(page.fences, task)])]
-    .filter(Boolean)
-    .join('\n\n');
+  const rules = page === null ? '' : pageRules(page.fences, task);
+  const history = await collectHistory(context.store, {
+    run,
+    question: newest,
+    budget: left - count(page?.content ?? '') - count(rules),
+    count,
+  });
+  const system = [run.instructions, rules].filter(Boolean).join('\n\n');
+  const messages: ModelMessage[] = [
+    ...(system === '' ? [] : [{ role: 'system', content: system } as const]),
+    ...(page === null ? [] : [{ role: 'user', content: page.content } as const]),
+    ...history,
+    ...rounds,
+  ];
   return {
-    model: resolved.model,
-    messages: [
-      ...(system === '' ? [] : [{ role: 'system', content: system } as const]),
-      ...(page === null ? [] : [{ role: 'user', content: page.content } as const]),
-      ...history,
-      ...rounds,
-    ],
-    tools: run.tools.filter((tool): tool is FunctionTool => tool.type === 'function'),
-    tool_choice: run.tool_choice,
-    parallel_tool_calls: run.parallel_tool_calls,
-    response_format: run.response_format,
-    temperature: run.temperature,
-    top_p: run.top_p,
-    reasoning_effort: run.reasoning_effort,
-    max_completion_tokens: completionBudget(open),
-    task,
-    question,
-    sources,
+    estimated_tokens: tokensOf(messages, estimate) + estimate(definitions),
+    request: {
+      ...settingsOf(open, resolved),
+      ...offer,
+      messages,
+      max_completion_tokens: budget.completion,
+      task,
+      question,
+      sources,
+    },
   };
 }
 
-async function newestQuestion({ store }: Context, threadId: string): Promise<Message | undefined> {
-  for await (const message of store.messages.newestFirst(threadId)) if (message.role === 'user') return message;
-  return undefined;
+function settingsOf({ run }: OpenRun, { model }: ResolvedBackend) {
+  const { parallel_tool_calls, response_format, temperature, top_p, reasoning_effort } = run;
+  return { model, parallel_tool_calls, response_format, temperature, top_p, reasoning_effort };
 }
 
-function promptBudget(open: OpenRun, { context_tokens }: ResolvedBackend): number {
-  const answer = completionBudget(open) ?? Math.min(ANSWER_TOKENS, context_tokens / 4);
-  const window = (context_tokens - answer) * SAFETY;
-  const { max_prompt_tokens } = open.run;
-  return max_prompt_tokens === null ? window : Math.min(window, max_prompt_tokens - open.used.prompt_tokens);
-}
+type Budget = {
+  /** Tokens the prompt may have. */
+  readonly prompt: number;
+  /** Tokens that the run may still send at all. */
+  readonly run: number;
+  /** Tokens the answer may have; null is no limit. */
+  readonly completion: number | null;
+};
 
 /** Budgets are per run, over all its completions. */
-function completionBudget(open: OpenRun): number | null {
-  const { max_completion_tokens } = open.run;
-  return max_completion_tokens === null ? null : Math.max(1, max_completion_tokens - open.used.completion_tokens);
+function budgetOf(
+  { run, used }: OpenRun,
+  { context_tokens }: ResolvedBackend,
+): Budget | { spent: RunIncompleteReason } {
+  const { max_prompt_tokens, max_completion_tokens } = run;
+  const completion = max_completion_tokens === null ? null : max_completion_tokens - used.completion_tokens;
+  const left = max_prompt_tokens === null ? Number.POSITIVE_INFINITY : max_prompt_tokens - used.prompt_tokens;
+  if (completion !== null && completion <= 0) return { spent: 'max_completion_tokens' };
+  if (left <= 0) return { spent: 'max_prompt_tokens' };
+  const answer =
+    completion === null ? Math.min(ANSWER_TOKENS, context_tokens / 4) : Math.min(completion, context_tokens / 2);
+  return { prompt: Math.min((context_tokens - answer) * SAFETY, left), run: left, completion };
 }
 
-function tokens(text: string): number {
-  return text === '' ? 0 : estimateTokens(text);
-}
-
-function tokensOf(messages: readonly ModelMessage[]): number {
-  return messages.reduce((sum, message) => sum + tokens(JSON.stringify(message)), 0);
+/** The run's own rounds, oldest first, without those from the beginning that there is no room for. The last is always kept. */
+function newestThatFit(rounds: readonly ModelMessage[][], budget: number, count: CountTokens): ModelMessage[] {
+  let left = budget;
+  let first = rounds.length;
+  while (first > 0) {
+    left -= tokensOf(rounds[first - 1] ?? [], count);
+    if (left < 0 && first < rounds.length) break;
+    first -= 1;
+  }
+  return rounds.slice(first).flat();
 }

@@ -1,5 +1,6 @@
 import type { ThreadEvent } from './events.ts';
 import type { Backends, Clock, NewId, Store, TryLock } from './ports.ts';
+import type { Indexer } from './vector-stores/indexer.ts';
 
 /** What happened in a thread, for whoever watches it. */
 export type Notice = {
@@ -19,6 +20,10 @@ export type Context = {
   readonly newId: NewId;
   readonly tryLock: TryLock;
   readonly notify: (notice: Notice) => void;
+  /** Tells of everything that happens, in order, after it is on disk. The result stops it. */
+  readonly subscribe: (listener: (notice: Notice) => void) => () => void;
+  /** Indexes the files of vector stores. Woken after a transaction that may have added some. */
+  readonly indexer: Indexer;
   /** The next place in creation order, and in any case one behind `after`. */
   readonly nextOrder: (after?: number) => number;
 };

@@ -1,132 +1,135 @@
-import { type AppError, AppFailure, toAppError } from '../errors.ts';
-import { buildRequest } from './build-request.ts';
+import type { AppError } from '../errors.ts';
+import { complete } from './completion.ts';
 import type { Context } from './context.ts';
-import { addUsage, loadRun, type OpenRun } from './open-run.ts';
+import type { RunStatus } from './objects.ts';
+import { loadRun, type OpenRun } from './open-run.ts';
 import { perform } from './perform.ts';
-import type { StreamPart } from './ports.ts';
-import type { RunEvent } from './step.ts';
+import type { RunEvent } from './run-events.ts';
+import { whenStoresAreReady } from './tools/await-stores.ts';
+import type { Consult } from './tools/consult-assistant.ts';
+import { performCalls } from './tools/perform-calls.ts';
+import { openToolBox } from './tools/tool-box.ts';
+
+/** Completions in which a model may call the engine's own tools without anybody looking on. */
+const MOST_ROUNDS = 32;
+
+const ENDLESS: AppError = {
+  kind: 'unexpected',
+  detail: `The model called tools ${MOST_ROUNDS} times without an answer.`,
+};
 
 /** Performs the model calls of runs, and hands everybody else's events to whoever holds the run. */
 export type Driver = {
   /** Takes a queued run as far as it goes alone. Does nothing when it is not queued or somebody else has it. */
   drive(runId: string): Promise<void>;
-  /** Applies an event from outside. `prepare` runs before it, with the run in hand. */
-  dispatch(runId: string, event: RunEvent, prepare?: (open: OpenRun) => void): Promise<void>;
+  /** Applies an event from outside. */
+  dispatch(runId: string, event: RunEvent): Promise<void>;
+  /** Works on a run with nobody else changing it meanwhile. Nothing when there is no such run. */
+  withRun(runId: string, work: (open: OpenRun) => Promise<void>): Promise<void>;
   /** Whether this worker is in the middle of the run's completion. */
   drives(runId: string): boolean;
 };
 
-export function createDriver(context: Context): Driver {
+export function createDriver(context: Context, consult: Consult): Driver {
   /** Set before the first await of `drive`, so that no event slips in between the lock and the run. */
   const driven = new Map<string, Promise<Held | undefined>>();
+  const alone = createQueue(context);
+
+  async function withRun(runId: string, work: (open: OpenRun) => Promise<void>): Promise<void> {
+    const held = await driven.get(runId);
+    if (held !== undefined) return held.run(work);
+    await alone(runId, async () => {
+      const open = await loadRun(context, runId);
+      if (open !== undefined) await work(open);
+    });
+  }
+
+  async function drive(runId: string): Promise<void> {
+    if (driven.has(runId)) return;
+    const opening = Promise.withResolvers<Held | undefined>();
+    driven.set(runId, opening.promise);
+    let held: Held | undefined;
+    try {
+      await alone(runId, async () => {
+        const open = await loadRun(context, runId);
+        if (open?.run.status !== 'queued') return;
+        held = hold(context, open);
+        opening.resolve(held);
+        await take(context, held, consult);
+      });
+    } finally {
+      driven.delete(runId);
+      opening.resolve(undefined);
+    }
+    // Outputs may have come between the run's last look and now.
+    if (held?.open.run.status === 'queued') await drive(runId);
+  }
 
   return {
+    drive,
+    withRun,
+    dispatch: (runId, event) => withRun(runId, (open) => perform(context, open, event)),
     drives: (runId) => driven.has(runId),
-
-    async dispatch(runId, event, prepare) {
-      const held = await driven.get(runId);
-      if (held !== undefined) return held.apply(event);
-      await context.tryLock(lockName(runId), async () => {
-        const open = await loadRun(context, runId);
-        if (open === undefined) return;
-        prepare?.(open);
-        await perform(context, open, event);
-      });
-    },
-
-    async drive(runId) {
-      if (driven.has(runId)) return;
-      const opening = Promise.withResolvers<Held | undefined>();
-      driven.set(runId, opening.promise);
-      try {
-        await context.tryLock(lockName(runId), async () => {
-          const open = await loadRun(context, runId);
-          if (open?.run.status !== 'queued') return;
-          const held = hold(context, open);
-          opening.resolve(held);
-          await complete(context, held);
-        });
-      } finally {
-        driven.delete(runId);
-        opening.resolve(undefined);
-      }
-    },
   };
 }
 
-const UNASKED_CALL: AppError = { kind: 'unexpected', detail: 'The model called a function that it was not given.' };
+/** One holder of a run at a time: in this worker whoever comes later waits, and another worker is left alone with it. */
+function createQueue(context: Context) {
+  const last = new Map<string, Promise<void>>();
+  return async (runId: string, work: () => Promise<void>): Promise<void> => {
+    const turn = (last.get(runId) ?? Promise.resolve())
+      .then(() => context.tryLock(`run:${runId}`, work))
+      .then(() => undefined);
+    const over = turn.catch(() => undefined);
+    last.set(runId, over);
+    await turn.finally(() => {
+      if (last.get(runId) === over) last.delete(runId);
+    });
+  };
+}
 
-type Held = { readonly open: OpenRun; apply(event: RunEvent): Promise<void> };
+type Held = {
+  readonly open: OpenRun;
+  apply(event: RunEvent): Promise<void>;
+  run(work: (open: OpenRun) => Promise<void>): Promise<void>;
+};
 
 /** One event after the other, whoever sends them: each is on disk before the next is looked at. */
 function hold(context: Context, open: OpenRun): Held {
   let last: Promise<void> = Promise.resolve();
-  return {
-    open,
-    apply(event) {
-      const applied = last.then(() => perform(context, open, event));
-      last = applied.catch(() => undefined);
-      return applied;
-    },
-  };
+  function run(work: (open: OpenRun) => Promise<void>): Promise<void> {
+    const done = last.then(() => work(open));
+    last = done.catch(() => undefined);
+    return done;
+  }
+  return { open, run, apply: (event) => run(() => perform(context, open, event)) };
 }
 
-/** One completion, from the request to the end of its stream. */
-async function complete(context: Context, held: Held): Promise<void> {
-  const stopExpiry = expireInTime(context, held);
-  try {
-    await held.apply({ type: 'run-start' });
-    await stream(context, held);
-    await held.apply({ type: 'stream-end' });
-  } finally {
-    stopExpiry();
+/** Completion after completion, until the run waits for somebody else or has ended. */
+async function take(context: Context, held: Held, consult: Consult): Promise<void> {
+  const { open, apply } = held;
+  await apply({ type: 'run-start' });
+  const failure = await whenStoresAreReady(context, open.run);
+  if (failure !== null) await apply({ type: 'run-fail', error: failure });
+  for (let rounds = 1; open.asks; rounds += 1) {
+    open.asks = false;
+    // Ended or stopped while its files were waited for.
+    if (statusOf(open) !== 'in_progress') return apply({ type: 'stream-end' });
+    if (rounds > MOST_ROUNDS) return apply({ type: 'run-fail', error: ENDLESS });
+    await completeOnce(context, held, consult);
+    // Its outputs were submitted before anybody could let go of it.
+    if (statusOf(open) === 'queued') await apply({ type: 'run-start' });
   }
 }
 
-/** The request and what comes of it, as events. */
-async function stream(context: Context, held: Held): Promise<void> {
-  const { open } = held;
-  try {
-    const resolved = await context.backends.open(open.run.local.connection_id, open.run.model);
-    const request = await buildRequest(context, open, resolved);
-    open.sources = request.sources.map((source) => ({ ...source, passages: source.snapshot.passages }));
-    for await (const part of resolved.backend.stream(request, open.abort.signal)) {
-      // Nobody could answer it, and the run would wait for ever.
-      if (part.type === 'tool-call-delta' && request.tools.length === 0) throw new AppFailure(UNASKED_CALL);
-      if (part.type === 'usage') open.used = addUsage(open.used, part.usage);
-      const event = eventOf(part);
-      if (event !== null) await held.apply(event);
-    }
-  } catch (thrown) {
-    await held.apply({ type: 'run-fail', error: toAppError(thrown) });
-  }
+/** Every await may have changed it. */
+function statusOf({ run }: OpenRun): RunStatus {
+  return run.status;
 }
 
-function eventOf(part: StreamPart): RunEvent | null {
-  switch (part.type) {
-    case 'text-delta':
-      return part;
-    case 'tool-call-delta':
-      return { ...part, type: 'call-delta' };
-    case 'finish':
-      return { type: 'completion-end', reason: part.reason };
-    case 'error':
-      return { type: 'run-fail', error: part.error };
-    case 'reasoning-delta':
-    case 'usage':
-      return null;
-  }
-}
-
-function expireInTime(context: Context, held: Held): () => void {
-  const { expires_at } = held.open.run;
-  if (expires_at === null) return () => undefined;
-  return context.clock.after(expires_at * 1000 - context.clock.now(), () => {
-    // The next reconcile tries again should the write fail.
-    held.apply({ type: 'run-expire' }).catch(() => undefined);
-  });
-}
-
-function lockName(runId: string): string {
-  return `run:${runId}`;
+async function completeOnce(context: Context, { open, apply }: Held, consult: Consult): Promise<void> {
+  const toolBox = await openToolBox(context, open, consult);
+  await complete(context, open, { toolBox, apply });
+  if (open.state.writing === 'performing')
+    await performCalls(open.calls, toolBox, { signal: open.abort.signal, apply });
 }

@@ -1,64 +1,111 @@
 import { type Batch, tell } from './batch.ts';
 import type { Context } from './context.ts';
 import { closeRunStep, keepRunStep, newRunStep } from './effects-step.ts';
-import type { FunctionCall, RunStepStatus } from './objects.ts';
-import type { OpenRun } from './open-run.ts';
-import type { Effect } from './step.ts';
+import type { RunStepDelta } from './events.ts';
+import type { FunctionCall, Metadata, RunStepStatus, ToolCall } from './objects.ts';
+import type { OpenCall, OpenRun } from './open-run.ts';
+import type { CallAnswer, CallDelta } from './run-events.ts';
 
 export function openCalls(context: Context, open: OpenRun, batch: Batch): void {
   open.calls = [];
   newRunStep(context, open, batch, { type: 'tool_calls', tool_calls: [] });
 }
 
-export function appendCall(open: OpenRun, delta: Extract<Effect, { type: 'append-call' }>, batch: Batch): void {
-  const known = open.calls[delta.index];
+export function appendCall(open: OpenRun, delta: CallDelta, batch: Batch): void {
+  const { index, id, arguments_delta } = delta;
+  const known = open.calls[index];
   if (known === undefined) {
-    open.calls[delta.index] = call(delta.id, delta.name, delta.arguments_delta);
-    tellDelta(open, batch, delta.index, {
-      id: delta.id,
-      function: { name: delta.name, arguments: '', output: null },
-    });
+    open.calls = open.calls.toSpliced(index, 0, newCall(delta));
+    tellDelta(
+      open,
+      batch,
+      delta.tool === 'function' ? announced(delta) : { index, id, type: 'file_search', file_search: {} },
+    );
   } else {
-    const { name, arguments: written } = known.function;
-    open.calls[delta.index] = call(known.id, name, written + delta.arguments_delta);
+    open.calls = open.calls.with(index, extended(known, arguments_delta));
   }
-  if (delta.arguments_delta !== '')
-    tellDelta(open, batch, delta.index, { function: { arguments: delta.arguments_delta } });
+  // What the engine searches for is its own business; a client sees what was found.
+  if (arguments_delta !== '' && delta.tool === 'function')
+    tellDelta(open, batch, { index, type: 'function', function: { arguments: arguments_delta } });
 }
 
+/** Asks the client for the outputs of the calls that are its own. */
 export function requireOutputs(open: OpenRun, batch: Batch): void {
+  const tool_calls = open.calls.filter(({ performer }) => performer === 'client').map(asked);
+  keepCalls(open, batch);
+  open.run = { ...open.run, required_action: { type: 'submit_tool_outputs', submit_tool_outputs: { tool_calls } } };
+}
+
+export function answerCall(open: OpenRun, { id, output, shown }: CallAnswer): void {
+  open.calls = open.calls.map((call) =>
+    call.id === id ? { ...call, output, shown: shown ?? answered(call, output) } : call,
+  );
+}
+
+/** Keeps what a call has led to, such as the run of a consulted assistant, where whoever reads the run step finds it. */
+export function noteCalls(open: OpenRun, metadata: Metadata, batch: Batch): void {
   if (open.runStep === null) return;
-  const tool_calls = open.calls.map((one) => ({ ...one, function: { ...one.function, output: null } }));
-  keepRunStep(open, { ...open.runStep, step_details: { type: 'tool_calls', tool_calls } }, batch);
-  open.run = {
-    ...open.run,
-    required_action: { type: 'submit_tool_outputs', submit_tool_outputs: { tool_calls: [...open.calls] } },
-  };
+  open.runStep = { ...open.runStep, metadata: { ...open.runStep.metadata, ...metadata } };
+  keepCalls(open, batch);
 }
 
 export function closeCalls(open: OpenRun, status: RunStepStatus, batch: Batch): void {
-  if (open.runStep === null) return;
-  const tool_calls = open.calls.map((one) => ({
-    ...one,
-    function: { ...one.function, output: open.outputs.get(one.id) ?? null },
-  }));
-  keepRunStep(open, { ...open.runStep, step_details: { type: 'tool_calls', tool_calls } }, batch);
+  keepCalls(open, batch);
   closeRunStep(open, status, batch);
   open.calls = [];
 }
 
-function call(id: string, name: string, written: string): FunctionCall {
+function keepCalls(open: OpenRun, batch: Batch): void {
+  if (open.runStep === null) return;
+  const calls = open.calls.map(({ id, name, arguments: written, output }) => ({
+    id,
+    name,
+    arguments: written,
+    output,
+  }));
+  const tool_calls = open.calls.map(({ shown }) => shown);
+  const local = { ...open.runStep.local, calls, usage: open.completionUsage };
+  keepRunStep(open, { ...open.runStep, step_details: { type: 'tool_calls', tool_calls }, local }, batch);
+}
+
+function newCall({ id, name, arguments_delta, performer, tool }: CallDelta): OpenCall {
+  const shown: ToolCall =
+    tool === 'function'
+      ? { id, type: 'function', function: { name, arguments: arguments_delta, output: null } }
+      : { id, type: 'file_search', file_search: {} };
+  return { id, name, arguments: arguments_delta, output: null, performer, shown };
+}
+
+function extended(call: OpenCall, arguments_delta: string): OpenCall {
+  const written = call.arguments + arguments_delta;
+  return { ...call, arguments: written, shown: withFunction(call.shown, { arguments: written }) };
+}
+
+function answered(call: OpenCall, output: string): ToolCall {
+  return withFunction(call.shown, { output });
+}
+
+function withFunction(shown: ToolCall, change: { arguments?: string; output?: string }): ToolCall {
+  return shown.type === 'function' ? { ...shown, function: { ...shown.function, ...change } } : shown;
+}
+
+function asked({ id, name, arguments: written }: OpenCall): FunctionCall {
   return { id, type: 'function', function: { name, arguments: written } };
 }
 
-type CallDelta = { id?: string; function: { name?: string; arguments?: string; output?: null } };
+type ToolCallDelta = RunStepDelta['delta']['step_details']['tool_calls'][number];
 
-function tellDelta(open: OpenRun, batch: Batch, index: number, delta: CallDelta): void {
+/** The first delta of a function call, as the hosted API sent it: everything but the arguments. */
+function announced({ index, id, name }: CallDelta): ToolCallDelta {
+  return { index, id, type: 'function', function: { name, arguments: '', output: null } };
+}
+
+function tellDelta(open: OpenRun, batch: Batch, delta: ToolCallDelta): void {
   if (open.runStep === null) return;
-  const data = {
+  const data: RunStepDelta = {
     id: open.runStep.id,
     object: 'thread.run.step.delta',
-    delta: { step_details: { type: 'tool_calls', tool_calls: [{ index, type: 'function', ...delta }] } },
-  } as const;
+    delta: { step_details: { type: 'tool_calls', tool_calls: [delta] } },
+  };
   tell(open, batch, { event: 'thread.run.step.delta', data });
 }

@@ -2,6 +2,7 @@ import { resolveCitations } from '../page/citations.ts';
 import { type Batch, tell } from './batch.ts';
 import type { Context } from './context.ts';
 import { closeRunStep, newRunStep } from './effects-step.ts';
+import { citeFoundFiles } from './found-files.ts';
 import type { Annotation, Message, MessageIncompleteReason, RunStepStatus, TextContent } from './objects.ts';
 import type { OpenRun } from './open-run.ts';
 import { published } from './published.ts';
@@ -62,13 +63,17 @@ export function closeMessage(
   open.cancelCheckpoint?.();
   open.cancelCheckpoint = null;
   const { annotations, citations } = resolveCitations(open.text, open.sources);
+  const cited = [...annotations, ...citeFoundFiles(open.text, open.found)];
   const message: Message = {
     ...open.message,
     status: reason === null ? 'completed' : 'incomplete',
     incomplete_details: reason === null ? null : { reason },
     completed_at: reason === null ? batch.now : null,
     incomplete_at: reason === null ? null : batch.now,
-    content: textContent(open.text, annotations),
+    content: textContent(
+      open.text,
+      cited.toSorted((one, other) => one.start_index - other.start_index),
+    ),
     local: { ...open.message.local, citations },
   };
   open.message = null;

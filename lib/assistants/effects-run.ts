@@ -2,8 +2,9 @@ import type { AppError } from '../errors.ts';
 import { type Batch, tell } from './batch.ts';
 import { lastError } from './last-error.ts';
 import type { Run, RunStatus } from './objects.ts';
-import type { OpenRun } from './open-run.ts';
+import { addUsage, type OpenRun } from './open-run.ts';
 import { published } from './published.ts';
+import type { Effect } from './run-events.ts';
 import { isTerminal } from './step.ts';
 
 export function setStatus(open: OpenRun, status: RunStatus, batch: Batch): void {
@@ -17,11 +18,25 @@ export function setError(open: OpenRun, error: AppError): void {
   open.run = { ...open.run, last_error: lastError(error), local: { ...open.run.local, error } };
 }
 
+export function countUsage(open: OpenRun, { usage, estimated }: Extract<Effect, { type: 'count-usage' }>): void {
+  open.completionUsage = addUsage(open.completionUsage, usage);
+  open.used = addUsage(open.used, usage);
+  if (estimated) open.run = { ...open.run, local: { ...open.run.local, usage_estimated: true } };
+}
+
+/** Whenever a run step is written the run is too, if its tokens have changed: their sums agree on disk at any moment. */
+export function keepUsage(open: OpenRun, batch: Batch): void {
+  if (batch.runSteps.size === 0 || open.run.local.used === open.used) return;
+  open.run = { ...open.run, local: { ...open.run.local, used: open.used } };
+  batch.runs.set(open.run.id, open.run);
+}
+
 function stamps(run: Run, status: RunStatus, now: number): Partial<Run> {
   switch (status) {
     case 'in_progress':
       return { started_at: run.started_at ?? now };
     case 'queued':
+    case 'cancelling':
       return { required_action: null };
     case 'completed':
     case 'incomplete':
@@ -31,7 +46,6 @@ function stamps(run: Run, status: RunStatus, now: number): Partial<Run> {
     case 'cancelled':
       return { cancelled_at: now };
     case 'requires_action':
-    case 'cancelling':
     case 'expired':
       return {};
   }

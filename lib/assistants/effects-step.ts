@@ -36,6 +36,7 @@ export function keepRunStep(open: OpenRun, runStep: RunStep, batch: Batch): void
 
 export function closeRunStep(open: OpenRun, status: RunStepStatus, batch: Batch): void {
   if (open.runStep === null || status === 'in_progress') return;
+  const { calls } = open.runStep.local;
   const error = status === 'failed' ? open.run.last_error : null;
   keepRunStep(
     open,
@@ -43,6 +44,8 @@ export function closeRunStep(open: OpenRun, status: RunStepStatus, batch: Batch)
       ...open.runStep,
       status,
       [`${status}_at`]: batch.now,
+      usage: open.completionUsage,
+      local: { order: open.runStep.local.order, ...(calls === undefined ? {} : { calls }) },
       // Run steps know no `invalid_prompt`.
       last_error: error && {
         code: error.code === 'invalid_prompt' ? 'server_error' : error.code,

@@ -1,12 +1,18 @@
+import { createConsult } from './consult.ts';
 import { type Context, createOrder, type Notice } from './context.ts';
 import { createDriver } from './drive-run.ts';
+import { createExpiry } from './expiry.ts';
 import { assistantOperations } from './operations/assistants.ts';
 import { fileOperations } from './operations/files.ts';
 import { messageOperations } from './operations/messages.ts';
 import { runOperations } from './operations/runs.ts';
 import { threadOperations } from './operations/threads.ts';
+import { vectorStoreFileBatchOperations } from './operations/vector-store-file-batches.ts';
+import { vectorStoreFileOperations } from './operations/vector-store-files.ts';
+import { vectorStoreOperations } from './operations/vector-stores.ts';
 import type { Backends, Clock, NewId, Store, TryLock } from './ports.ts';
 import { reconcile } from './reconcile.ts';
+import { createIndexer } from './vector-stores/indexer.ts';
 
 export type EngineParts = {
   readonly store: Store;
@@ -22,25 +28,36 @@ export function createEngine(parts: EngineParts) {
   const context: Context = {
     ...parts,
     nextOrder: createOrder(parts.clock),
+    indexer: createIndexer(parts),
     notify: (notice) => {
       for (const listener of listeners) listener(notice);
     },
-  };
-  const driver = createDriver(context);
-  const assistants = assistantOperations(context);
-
-  return {
-    assistants,
-    threads: threadOperations(context),
-    messages: messageOperations(context),
-    runs: runOperations(context, driver, assistants),
-    files: fileOperations(context),
-    reconcile: () => reconcile(context, driver),
-    /** Tells of everything that happens, in order, after it is on disk. The result stops it. */
-    subscribe(listener: (notice: Notice) => void): () => void {
+    subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+  // A run may ask another assistant, which is a run again: the operations are there by the time anybody does.
+  const driver = createDriver(context, (question) => consult(question));
+  const expiry = createExpiry(parts.clock, (runId) => driver.dispatch(runId, { type: 'run-expire' }));
+  const assistants = assistantOperations(context);
+  const threads = threadOperations(context);
+  const runs = runOperations(context, driver, assistants);
+  const consult = createConsult(context, { threads, runs });
+  context.subscribe(expiry.observe);
+
+  return {
+    assistants,
+    threads,
+    messages: messageOperations(context, driver),
+    runs,
+    files: fileOperations(context),
+    vectorStores: vectorStoreOperations(context),
+    vectorStoreFiles: vectorStoreFileOperations(context),
+    vectorStoreFileBatches: vectorStoreFileBatchOperations(context),
+    models: () => parts.backends.models(),
+    reconcile: () => reconcile(context, { driver, watchExpiry: expiry.watch }),
+    subscribe: context.subscribe,
   };
 }
 

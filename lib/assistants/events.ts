@@ -21,17 +21,24 @@ export type RunStepDelta = {
   readonly id: string;
   readonly object: 'thread.run.step.delta';
   readonly delta: {
-    readonly step_details: {
-      readonly type: 'tool_calls';
-      readonly tool_calls: readonly {
-        readonly index: number;
-        readonly id?: string;
-        readonly type: 'function';
-        readonly function: { readonly name?: string; readonly arguments?: string; readonly output?: string | null };
-      }[];
-    };
+    readonly step_details: { readonly type: 'tool_calls'; readonly tool_calls: readonly ToolCallDelta[] };
   };
 };
+
+type ToolCallDelta =
+  | {
+      readonly index: number;
+      readonly id?: string;
+      readonly type: 'function';
+      readonly function: { readonly name?: string; readonly arguments?: string; readonly output?: string | null };
+    }
+  | {
+      readonly index: number;
+      readonly id: string;
+      readonly type: 'file_search';
+      /** Always empty: results come with the completed step. */
+      readonly file_search: Readonly<Record<string, never>>;
+    };
 
 export type ThreadEvent =
   | { readonly event: 'thread.created'; readonly data: Published<Thread> }

@@ -1,37 +1,125 @@
 import { stripMarkers } from '../page/citations.ts';
-import { estimateTokens } from '../search/tokens.ts';
-import type { Context } from './context.ts';
+import { type CountTokens, MESSAGE_OVERHEAD, tokensOf } from './count-tokens.ts';
+import { stripFoundMarkers } from './found-files.ts';
+import { textOf } from './message-text.ts';
 import type { Message, Run } from './objects.ts';
-import type { ModelMessage } from './ports.ts';
+import type { ModelMessage, Store } from './ports.ts';
+import { roundsOf } from './rounds.ts';
 
-/** Role and separators of one message, in tokens. */
-const MESSAGE_OVERHEAD = 4;
+/** The thread's beginning gets at most this share of the budget when its middle has to be left out. */
+const BEGINNING_SHARE = 0.2;
+
+export type HistoryParts = {
+  readonly run: Run;
+  /** The newest message of the user, in whatever budget. */
+  readonly question: Message | undefined;
+  /** Tokens for everything but the question. */
+  readonly budget: number;
+  readonly count: CountTokens;
+};
+
+/** What is kept or left out together: a message, or all that one run said and called. */
+type Turn = { readonly id: string; readonly messages: readonly ModelMessage[]; readonly tokens: number };
 
 /**
- * The thread's messages that fit, oldest first, the newest question always. Reads backwards and stops at the budget, so that
- * the cost grows with the budget and not with the thread. Citation markers of earlier answers are left out: their numbers
- * counted through what those runs had read.
+ * The thread's messages that fit, oldest first, by the run's `truncation_strategy`: `auto` leaves out the middle, and
+ * `last_messages` all but the newest. The cost grows with the budget and not with the thread.
  */
-export async function collectHistory({ store }: Context, run: Run, budget: number): Promise<ModelMessage[]> {
-  const most =
-    run.truncation_strategy.type === 'last_messages' ? run.truncation_strategy.last_messages : Number.POSITIVE_INFINITY;
-  const kept: ModelMessage[] = [];
-  let left = budget;
-  for await (const message of store.messages.newestFirst(run.thread_id)) {
-    if (kept.length >= most) break;
-    const content = message.role === 'assistant' ? stripMarkers(textOf(message)) : textOf(message);
-    if (content === '' || message.run_id === run.id) continue;
-    left -= estimateTokens(content) + MESSAGE_OVERHEAD;
-    if (left < 0 && kept.length > 0) break;
-    kept.push({ role: message.role, content });
-  }
-  return kept.reverse();
+export async function collectHistory(store: Store, parts: HistoryParts): Promise<ModelMessage[]> {
+  const { truncation_strategy: strategy } = parts.run;
+  const most = strategy.type === 'last_messages' ? strategy.last_messages : Number.POSITIVE_INFINITY;
+  const end = await collectEnd(store, parts, most);
+  if (end.whole) return messagesOf(end.turns.toReversed());
+  const beginning = strategy.type === 'auto' ? await collectBeginning(store, parts, end.turns) : [];
+  const kept = trim(end.turns, parts.budget - sum(beginning));
+  return messagesOf([...beginning, ...kept.toReversed()]);
 }
 
-/** A message's words; images and files say nothing here. */
-export function textOf(message: Message): string {
-  return message.content
-    .map((part) => (part.type === 'text' ? part.text.value : part.type === 'refusal' ? part.refusal : ''))
-    .filter((text) => text !== '')
-    .join('\n\n');
+/** Newest first, the question in any case. `whole`: nothing that may be sent is missing. */
+async function collectEnd(store: Store, parts: HistoryParts, most: number) {
+  const { run, question } = parts;
+  const turns: Turn[] = [];
+  const seen = new Set<string>();
+  let left = parts.budget;
+  let messages = 0;
+  for await (const message of store.messages.newestFirst(run.thread_id)) {
+    if (messages >= most || left < 0) break;
+    const id = turnId(message, run);
+    if (message.run_id === run.id) continue;
+    messages += 1;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const turn = message.id === question?.id ? questionTurn(message) : await turnOf(store, message, parts);
+    left -= turn.tokens;
+    if (left >= 0) turns.push(turn);
+  }
+  const whole = left >= 0;
+  // Words of an assistant were added behind it, more than there is room for.
+  if (question !== undefined && turns.every(({ id }) => id !== question.id)) turns.push(questionTurn(question));
+  return { turns, whole };
+}
+
+/** Oldest first. */
+async function collectBeginning(store: Store, parts: HistoryParts, end: readonly Turn[]): Promise<Turn[]> {
+  const known = new Set(end.map(({ id }) => id));
+  const turns: Turn[] = [];
+  let left = parts.budget * BEGINNING_SHARE;
+  for await (const message of store.messages.oldestFirst(parts.run.thread_id)) {
+    const id = turnId(message, parts.run);
+    if (known.has(id)) break;
+    if (turns.at(-1)?.id === id) continue;
+    const turn = await turnOf(store, message, parts);
+    left -= turn.tokens;
+    if (left < 0) break;
+    turns.push(turn);
+  }
+  return turns;
+}
+
+/** Its room is set aside before anything else's. */
+function questionTurn(question: Message): Turn {
+  return { id: question.id, messages: saying(question), tokens: 0 };
+}
+
+/** The newest of `turns`, which are newest first, that fit. The question costs nothing here and is always among them. */
+function trim(turns: readonly Turn[], budget: number): Turn[] {
+  let left = budget;
+  return turns.filter(({ tokens }) => {
+    left -= tokens;
+    return tokens === 0 || left >= 0;
+  });
+}
+
+/**
+ * An answer comes with the calls its run made and their results, provided that the run that asks has tools at all: servers
+ * refuse calls where no tools are given. Citation markers are left out: their numbers counted through what that run had read.
+ * A message without words is nothing to send, but has to be paid for: a thread of pictures is not read to its end.
+ */
+async function turnOf(store: Store, message: Message, { run, count }: HistoryParts): Promise<Turn> {
+  const id = turnId(message, run);
+  const said = id === message.id ? saying(message) : (await roundsOf(store, id, message)).flat();
+  const messages = said.map(withoutMarkers);
+  return { id, messages, tokens: Math.max(MESSAGE_OVERHEAD, tokensOf(messages, count)) };
+}
+
+function turnId(message: Message, run: Run): string {
+  return run.tools.length > 0 && message.run_id !== null ? message.run_id : message.id;
+}
+
+function saying(message: Message): ModelMessage[] {
+  const content = textOf(message);
+  return content === '' ? [] : [{ role: message.role, content }];
+}
+
+function withoutMarkers(message: ModelMessage): ModelMessage {
+  if (message.role !== 'assistant') return message;
+  return { ...message, content: stripFoundMarkers(stripMarkers(message.content)) };
+}
+
+function messagesOf(turns: readonly Turn[]): ModelMessage[] {
+  return turns.flatMap(({ messages }) => messages);
+}
+
+function sum(turns: readonly Turn[]): number {
+  return turns.reduce((tokens, turn) => tokens + turn.tokens, 0);
 }

@@ -1,33 +1,43 @@
 import type { CitedSource } from '../page/citations.ts';
 import type { Context } from './context.ts';
-import type { FunctionCall, Message, Run, RunStep, Usage } from './objects.ts';
+import { type FoundFiles, foundIn } from './found-files.ts';
+import type { Message, ModelCall, Run, RunStep, ToolCall, Usage } from './objects.ts';
 import type { Store } from './ports.ts';
-import { type RunState, stateOf } from './step.ts';
+import type { Performer, RunState } from './run-events.ts';
+import { stateOf } from './step.ts';
 
 /** A run in the hands of this worker: its rows, and what has not been written to them yet. */
 export type OpenRun = {
   run: Run;
   state: RunState;
+  /** Whether the next completion is to be asked for. */
+  asks: boolean;
   /** The message and run step being written, null between them. */
   message: Message | null;
   runStep: RunStep | null;
   /** The open message's text; the row may be half a second behind. */
   text: string;
-  /** The open completion's function calls. */
-  calls: FunctionCall[];
+  /** The open completion's calls, in the order the model made them. */
+  calls: readonly OpenCall[];
   /** Place in creation order of the newest row that belongs to the run. */
   readonly order: number;
-  /** What the last submission answered, by call id. */
-  outputs: ReadonlyMap<string, string>;
   /** What the open completion was given to read: its citation markers count through these. */
   sources: readonly CitedSource[];
+  /** What the run's file searches have found, by the marker an answer cites it with. */
+  readonly found: FoundFiles;
+  /** Tokens of all completions so far, and of the open one alone. */
   used: Usage;
+  completionUsage: Usage;
   readonly abort: AbortController;
   /** Stops the pending checkpoint, if there is one. */
   cancelCheckpoint: (() => void) | null;
 };
 
+/** A call as the model makes it, and as a client sees it. */
+export type OpenCall = ModelCall & { readonly performer: Performer; readonly shown: ToolCall };
+
 const LAST_STEP = { limit: 1, order: 'desc' } as const;
+const FIRST_STEPS = { limit: 100, order: 'asc' } as const;
 
 /** Takes up a stored run where its rows say it is. Undefined when there is no such run. */
 export async function loadRun({ store }: Context, runId: string): Promise<OpenRun | undefined> {
@@ -44,14 +54,16 @@ export async function loadRun({ store }: Context, runId: string): Promise<OpenRu
   return {
     run,
     state: stateOf(run, details === undefined ? 'nothing' : message === null ? 'calls' : 'message'),
+    asks: false,
     message,
     runStep,
     text: content?.type === 'text' ? content.text.value : '',
-    calls: details?.type === 'tool_calls' ? details.tool_calls.map(withoutOutput) : [],
+    calls: runStep === null ? [] : callsOf(run, runStep),
     order: newest?.local.order ?? run.local.order,
-    outputs: new Map(),
     sources: await sourcesOf(store, message),
+    found: await foundSoFar(store, run),
     used: run.local.used,
+    completionUsage: runStep?.local.usage ?? NO_USAGE,
     abort: new AbortController(),
     cancelCheckpoint: null,
   };
@@ -67,9 +79,18 @@ async function sourcesOf(store: Store, message: Message | null): Promise<CitedSo
   return Promise.all(cited);
 }
 
-function withoutOutput(call: FunctionCall): FunctionCall {
-  const { name, arguments: written } = call.function;
-  return { id: call.id, type: 'function', function: { name, arguments: written } };
+async function foundSoFar(store: Store, run: Run): Promise<FoundFiles> {
+  const searches = run.started_at !== null && run.tools.some(({ type }) => type === 'file_search');
+  return foundIn(searches ? (await store.run_steps.list(run.id, FIRST_STEPS)).data : []);
+}
+
+function callsOf(run: Run, { step_details, local }: RunStep): OpenCall[] {
+  if (step_details.type !== 'tool_calls') return [];
+  const awaited = new Set(run.required_action?.submit_tool_outputs.tool_calls.map(({ id }) => id));
+  return (local.calls ?? []).flatMap((call, index) => {
+    const shown = step_details.tool_calls[index];
+    return shown === undefined ? [] : [{ ...call, shown, performer: awaited.has(call.id) ? 'client' : 'engine' }];
+  });
 }
 
 export function addUsage(a: Usage, b: Usage): Usage {

@@ -1,10 +1,11 @@
 import type { Batch } from './batch.ts';
 import { type Context, seconds } from './context.ts';
-import { appendCall, closeCalls, openCalls, requireOutputs } from './effects-calls.ts';
+import { answerCall, appendCall, closeCalls, noteCalls, openCalls, requireOutputs } from './effects-calls.ts';
 import { appendText, closeMessage, openMessage, textContent } from './effects-message.ts';
-import { setError, setStatus } from './effects-run.ts';
-import type { OpenRun } from './open-run.ts';
-import { type Effect, type RunEvent, step } from './step.ts';
+import { countUsage, keepUsage, setError, setStatus } from './effects-run.ts';
+import { NO_USAGE, type OpenRun } from './open-run.ts';
+import type { Effect, RunEvent } from './run-events.ts';
+import { step } from './step.ts';
 
 /**
  * Longest time that text stays in memory only. A killed worker loses at most this much of an answer, so that the rows are
@@ -25,6 +26,7 @@ export async function perform(context: Context, open: OpenRun, event: RunEvent):
     notices: [],
   };
   for (const effect of effects) apply(context, open, effect, batch);
+  keepUsage(open, batch);
   try {
     await write(context, batch);
   } catch (thrown) {
@@ -38,7 +40,11 @@ export async function perform(context: Context, open: OpenRun, event: RunEvent):
 function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): void {
   switch (effect.type) {
     case 'open-stream':
-      return; // drive-run.ts opens it once this event is on disk
+      open.completionUsage = NO_USAGE;
+      open.asks = true; // drive-run.ts does it once this event is on disk
+      return;
+    case 'count-usage':
+      return countUsage(open, effect);
     case 'abort-stream':
       return open.abort.abort();
     case 'set-status':
@@ -59,6 +65,12 @@ function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): v
       return openCalls(context, open, batch);
     case 'append-call':
       return appendCall(open, effect, batch);
+    case 'perform-calls':
+      return; // drive-run.ts as well
+    case 'note-calls':
+      return noteCalls(open, effect.metadata, batch);
+    case 'answer-call':
+      return answerCall(open, effect.answer);
     case 'require-outputs':
       return requireOutputs(open, batch);
     case 'close-calls':

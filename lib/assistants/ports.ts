@@ -4,6 +4,7 @@ import type { AppError } from '../errors.ts';
 import type { PageSnapshot, Passage } from '../page/snapshot.ts';
 import type {
   Assistant,
+  Chunk,
   FileObject,
   FunctionTool,
   Message,
@@ -13,6 +14,10 @@ import type {
   Thread,
   ToolChoice,
   Usage,
+  VectorStore,
+  VectorStoreFile,
+  VectorStoreFileBatch,
+  VectorStoreFileStatus,
 } from './objects.ts';
 
 export interface Clock {
@@ -43,34 +48,82 @@ export interface Repository<T> {
 export interface Store {
   /** All writes inside happen together or not at all. Nothing but store calls may be awaited inside. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
-  readonly assistants: Repository<Assistant> & { list(query: ListQuery): Promise<Page<Assistant>> };
+  readonly assistants: Repository<Assistant> & {
+    list(query: ListQuery): Promise<Page<Assistant>>;
+    /** Those whose `tool_resources.code_interpreter` holds the file. */
+    withFile(fileId: string): Promise<Assistant[]>;
+  };
   readonly threads: Repository<Thread> & {
+    /** Those whose `tool_resources.code_interpreter` holds the file. */
+    withFile(fileId: string): Promise<Thread[]>;
     /** The site's current thread. */
     currentOf(site: string): Promise<Thread | undefined>;
     setCurrent(site: string, threadId: string): Promise<void>;
   };
   readonly messages: Repository<Message> & {
     list(threadId: string, query: ListQuery & { readonly run_id?: string }): Promise<Page<Message>>;
-    /** Newest first, read lazily: stop iterating and nothing more is read. */
+    /** Read lazily: stop iterating and nothing more is read. */
     newestFirst(threadId: string): AsyncIterable<Message>;
+    oldestFirst(threadId: string): AsyncIterable<Message>;
+    /** The newest message of a role. */
+    newestOf(threadId: string, role: Message['role']): Promise<Message | undefined>;
+    deleteOf(threadId: string): Promise<void>;
   };
   readonly runs: Repository<Run> & {
     list(threadId: string, query: ListQuery): Promise<Page<Run>>;
     /** Every run that is not terminal. */
     active(): Promise<Run[]>;
     activeOf(threadId: string): Promise<Run | undefined>;
+    /** With their steps. */
+    deleteOf(threadId: string): Promise<void>;
   };
   readonly run_steps: Repository<RunStep> & {
     list(runId: string, query: ListQuery): Promise<Page<RunStep>>;
   };
   readonly files: Repository<FileObject> & {
-    list(query: ListQuery): Promise<Page<FileObject>>;
+    /** With its content. Rows in vector stores are not looked at. */
+    delete(id: string): Promise<void>;
+    list(query: ListQuery & { readonly purpose?: string }): Promise<Page<FileObject>>;
+    /** Files whose time is over at `now`, in unix seconds. */
+    expired(now: number): Promise<FileObject[]>;
     content(id: string): Promise<Uint8Array | undefined>;
     putContent(id: string, bytes: Uint8Array): Promise<void>;
     /** The snapshot a page's File holds; undefined for other files. */
     snapshot(id: string): Promise<PageSnapshot | undefined>;
   };
+  readonly vector_stores: Repository<VectorStore> & {
+    /** With its files' rows, their chunks and its batches. */
+    delete(id: string): Promise<void>;
+    list(query: ListQuery): Promise<Page<VectorStore>>;
+  };
+  /** Rows by store and file together: a file may be in several stores. */
+  readonly vector_store_files: {
+    get(storeId: string, fileId: string): Promise<VectorStoreFile | undefined>;
+    put(row: VectorStoreFile): Promise<void>;
+    /** With its chunks. */
+    delete(storeId: string, fileId: string): Promise<void>;
+    list(storeId: string, query: VectorStoreFileQuery): Promise<Page<VectorStoreFile>>;
+    /** The file's rows in every store. */
+    ofFile(fileId: string): Promise<VectorStoreFile[]>;
+    /** Captures of the page at this url. */
+    ofPage(storeId: string, url: string): Promise<VectorStoreFile[]>;
+    /** Every row that is still `in_progress`, oldest first. */
+    unfinished(): Promise<VectorStoreFile[]>;
+    chunks(storeId: string, fileId: string): Promise<readonly Chunk[]>;
+    putChunks(storeId: string, fileId: string, chunks: readonly Chunk[]): Promise<void>;
+  };
+  readonly vector_store_file_batches: Repository<VectorStoreFileBatch>;
+  /** What a connection's model counts for one token of ours; `id` is `tokenRatioId`. */
+  readonly token_ratios: Repository<TokenRatio>;
 }
+
+export type VectorStoreFileQuery = ListQuery & {
+  readonly filter?: VectorStoreFileStatus;
+  readonly batch_id?: string;
+};
+
+/** Tokens as a server counted them over tokens as we estimated them, averaged over prompts. */
+export type TokenRatio = { readonly id: string; readonly ratio: number };
 
 export type ModelMessage =
   | { readonly role: 'system' | 'user'; readonly content: string }
@@ -149,6 +202,8 @@ export interface Backends {
   choose(model: string): Promise<{ readonly connection_id: string; readonly model: string }>;
   /** For a run that exists. Throws AppFailure `connection-missing` when its connection is gone. */
   open(connectionId: string, model: string): Promise<ResolvedBackend>;
+  /** Names that a run may give as its model, as far as anybody lists them. Never throws: a server that is away lists none. */
+  models(): Promise<readonly string[]>;
 }
 
 /** At most one holder per name in the whole browser. Undefined when somebody else holds it. */

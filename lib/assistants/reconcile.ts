@@ -1,6 +1,9 @@
 import type { Context } from './context.ts';
 import type { Driver } from './drive-run.ts';
 import type { Run } from './objects.ts';
+import { deleteExpired } from './remove-file.ts';
+
+type Parts = { readonly driver: Driver; readonly watchExpiry: (run: Run) => void };
 
 /**
  * Takes up every run that is not terminal and that nobody drives: what an earlier worker left when it was stopped. Called on
@@ -8,17 +11,22 @@ import type { Run } from './objects.ts';
  *
  * A completion that had begun is never asked again: the request may have reached the server, and may have cost money.
  */
-export async function reconcile(context: Context, driver: Driver): Promise<void> {
+export async function reconcile(context: Context, parts: Parts): Promise<void> {
+  context.indexer.wake();
+  await deleteExpired(context);
   const runs = await context.store.runs.active();
-  await Promise.all(runs.filter((run) => !driver.drives(run.id)).map((run) => takeUp(context, driver, run)));
+  await Promise.all(runs.filter((run) => !parts.driver.drives(run.id)).map((run) => takeUp(context, parts, run)));
 }
 
-async function takeUp({ clock }: Context, driver: Driver, run: Run): Promise<void> {
-  if (run.expires_at !== null && run.expires_at * 1000 <= clock.now()) {
+async function takeUp(context: Context, { driver, watchExpiry }: Parts, run: Run): Promise<void> {
+  if (run.expires_at !== null && run.expires_at * 1000 <= context.clock.now()) {
     return driver.dispatch(run.id, { type: 'run-expire' });
   }
+  watchExpiry(run);
   switch (run.status) {
     case 'queued':
+      // Nobody waits for the answer to a question whose asker has ended.
+      if (hasLostItsParent(driver, run)) return driver.dispatch(run.id, { type: 'run-cancel' });
       // Not waited for: a run may take minutes, and others wait to be taken up.
       driver.drive(run.id).catch(() => undefined);
       return;
@@ -29,4 +37,9 @@ async function takeUp({ clock }: Context, driver: Driver, run: Run): Promise<voi
     default:
       return; // requires_action waits for its outputs
   }
+}
+
+/** A consulted run whose asker's worker was stopped: the asker ends as interrupted, and does not ask again. */
+function hasLostItsParent(driver: Driver, { local: { parent } }: Run): boolean {
+  return parent !== undefined && !driver.drives(parent.run_id);
 }

@@ -4,105 +4,83 @@
  * queued → in_progress → completed | incomplete | failed | expired | requires_action
  * requires_action → queued (all outputs submitted) | cancelling | expired
  * queued, in_progress, requires_action → cancelling → cancelled
+ *
+ * A run is one completion after the other while it is in progress: after calls that the engine performs itself the next one
+ * follows at once, after calls that the client performs it follows the submission of their outputs.
  */
 
 import type { AppError } from '../errors.ts';
 import type { MessageIncompleteReason, Run, RunStatus, RunStepStatus } from './objects.ts';
-import type { FinishReason } from './ports.ts';
-
-export type RunState = {
-  readonly status: RunStatus;
-  /** The run step the open completion is writing: a message, function calls, or nothing yet. */
-  readonly writing: 'nothing' | 'message' | 'calls';
-};
-
-export type RunEvent =
-  | { readonly type: 'run-start' }
-  | { readonly type: 'text-delta'; readonly delta: string }
-  | {
-      readonly type: 'call-delta';
-      readonly index: number;
-      readonly id: string;
-      readonly name: string;
-      readonly arguments_delta: string;
-    }
-  | { readonly type: 'completion-end'; readonly reason: FinishReason }
-  | { readonly type: 'run-fail'; readonly error: AppError }
-  /** The request is over: answered, cut, or aborted. The last event of every completion. */
-  | { readonly type: 'stream-end' }
-  | { readonly type: 'outputs-submit' }
-  | { readonly type: 'run-cancel' }
-  | { readonly type: 'run-expire' };
-
-export type Effect =
-  | { readonly type: 'set-status'; readonly status: RunStatus }
-  | { readonly type: 'set-error'; readonly error: AppError }
-  | { readonly type: 'set-incomplete'; readonly reason: 'max_completion_tokens' | 'max_prompt_tokens' }
-  | { readonly type: 'require-outputs' }
-  | { readonly type: 'open-stream' }
-  | { readonly type: 'abort-stream' }
-  | { readonly type: 'open-message' }
-  | { readonly type: 'append-text'; readonly delta: string }
-  | {
-      readonly type: 'close-message';
-      readonly step: RunStepStatus;
-      /** Null: the message is complete. */
-      readonly reason: MessageIncompleteReason | null;
-    }
-  | { readonly type: 'open-calls' }
-  | {
-      readonly type: 'append-call';
-      readonly index: number;
-      readonly id: string;
-      readonly name: string;
-      readonly arguments_delta: string;
-    }
-  | { readonly type: 'close-calls'; readonly step: RunStepStatus };
+import type { CallAnswer, Effect, Performers, RunEvent, RunState } from './run-events.ts';
 
 export type Step = readonly [RunState, readonly Effect[]];
 
 const TERMINAL: ReadonlySet<RunStatus> = new Set(['completed', 'incomplete', 'failed', 'cancelled', 'expired']);
 
-const SUBMITTED: Step = [
-  { status: 'queued', writing: 'nothing' },
-  [
-    { type: 'close-calls', step: 'completed' },
-    { type: 'set-status', status: 'queued' },
-  ],
-];
+const NOBODY: Performers = { engine: false, client: false };
 
 export function isTerminal(status: RunStatus): boolean {
   return TERMINAL.has(status);
 }
 
 /** The state a stored run is in. `writing` is told apart by which of its run steps is still `in_progress`. */
-export function stateOf(run: Pick<Run, 'status'>, writing: RunState['writing']): RunState {
-  return { status: run.status, writing };
+export function stateOf({ status }: Pick<Run, 'status'>, writing: RunState['writing']): RunState {
+  return { status, writing, performers: { engine: false, client: status === 'requires_action' } };
 }
 
 /** Advances a run by one event. An event that has no place in the state changes nothing and asks for nothing. */
 export function step(state: RunState, event: RunEvent): Step {
   if (isTerminal(state.status)) return [state, []];
   switch (event.type) {
-    case 'run-start':
-      return state.status === 'queued' ? move(state, 'in_progress', [{ type: 'open-stream' }]) : [state, []];
-    case 'text-delta':
-      return state.status === 'in_progress' ? text(state, event.delta) : [state, []];
-    case 'call-delta':
-      return state.status === 'in_progress' ? call(state, event) : [state, []];
-    case 'completion-end':
-      return state.status === 'in_progress' ? complete(state, event.reason) : [state, []];
-    case 'run-fail':
-      return state.status === 'cancelling' ? [state, []] : fail(state, event.error);
-    case 'stream-end':
-      return endOfStream(state);
-    case 'outputs-submit':
-      return state.status === 'requires_action' ? SUBMITTED : [state, []];
     case 'run-cancel':
       return state.status === 'cancelling' ? [state, []] : cancel(state);
     case 'run-expire':
-      return end(state, 'expired', 'expired', 'run_expired', [{ type: 'abort-stream' }]);
+      return expire(state);
+    case 'run-fail':
+      return state.status === 'in_progress' ? fail(state, event.error) : [state, []];
+    case 'stream-end':
+      return endOfStream(state);
+    case 'run-start':
+      return state.status === 'queued' ? move(state, 'in_progress', [{ type: 'open-stream' }]) : [state, []];
+    case 'outputs-submit':
+      return state.status === 'requires_action' ? submitted(event.answers) : [state, []];
+    case 'calls-performed':
+      return performed(state);
+    default:
+      return state.status === 'in_progress' ? progress(state, event) : [state, []];
   }
+}
+
+/** What only a run in progress knows. */
+type Progress = Extract<
+  RunEvent,
+  { type: 'text-delta' | 'call-delta' | 'usage' | 'completion-end' | 'budget-end' | 'call-note' | 'call-answer' }
+>;
+
+function progress(state: RunState, event: Progress): Step {
+  if (state.writing === 'performing') return performing(state, event);
+  switch (event.type) {
+    case 'text-delta':
+      return text(state, event.delta);
+    case 'call-delta':
+      return call(state, event);
+    case 'usage':
+      return [state, [{ ...event, type: 'count-usage' }]];
+    case 'completion-end':
+      return complete(state, event);
+    case 'budget-end':
+      return end(state, 'incomplete', 'completed', null, [{ type: 'set-incomplete', reason: event.reason }]);
+    case 'call-note':
+    case 'call-answer':
+      return [state, []];
+  }
+}
+
+/** The completion is over; only what its calls lead to matters. */
+function performing(state: RunState, event: Progress): Step {
+  if (event.type === 'call-note') return [state, [{ type: 'note-calls', metadata: event.metadata }]];
+  if (event.type === 'call-answer') return [state, [{ type: 'answer-call', answer: event.answer }]];
+  return [state, []];
 }
 
 function move(state: RunState, status: RunStatus, then: readonly Effect[]): Step {
@@ -113,51 +91,90 @@ function text(state: RunState, delta: string): Step {
   if (delta === '') return [state, []];
   const append: Effect = { type: 'append-text', delta };
   if (state.writing === 'message') return [state, [append]];
-  // Text after the function calls of one completion: the calls wait for their outputs and stay what the run is about.
-  if (state.writing === 'calls') return [state, []];
+  // Text after the calls of one completion: the calls wait for their answers and stay what the run is about.
+  if (state.writing !== 'nothing') return [state, []];
   return [{ ...state, writing: 'message' }, [{ type: 'open-message' }, append]];
 }
 
-function call(state: RunState, delta: Extract<RunEvent, { type: 'call-delta' }>): Step {
-  const append: Effect = { ...delta, type: 'append-call' };
-  if (state.writing === 'calls') return [state, [append]];
+function call(state: RunState, { type: _type, ...delta }: Extract<RunEvent, { type: 'call-delta' }>): Step {
+  const append: Effect = { type: 'append-call', ...delta };
+  const performers = { ...state.performers, [delta.performer]: true };
+  if (state.writing === 'calls') return [{ ...state, performers }, [append]];
   const before: Effect[] =
     state.writing === 'message' ? [{ type: 'close-message', step: 'completed', reason: null }] : [];
-  return [{ ...state, writing: 'calls' }, [...before, { type: 'open-calls' }, append]];
+  return [{ ...state, writing: 'calls', performers }, [...before, { type: 'open-calls' }, append]];
 }
 
-function complete(state: RunState, reason: FinishReason): Step {
+function complete(state: RunState, { reason, exceeded }: Extract<RunEvent, { type: 'completion-end' }>): Step {
   switch (reason) {
     case 'length':
       return end(state, 'incomplete', 'completed', 'max_tokens', [
         { type: 'set-incomplete', reason: 'max_completion_tokens' },
       ]);
-    case 'content-filter': {
-      // A filtered answer keeps its message, empty if need be.
-      const opened: Effect[] = state.writing === 'nothing' ? [{ type: 'open-message' }] : [];
-      const writing = state.writing === 'nothing' ? 'message' : state.writing;
-      const [next, effects] = end({ ...state, writing }, 'incomplete', 'completed', 'content_filter', []);
-      return [next, [...opened, ...effects]];
-    }
+    case 'content-filter':
+      return filtered(state);
     case 'stop':
     case 'tool-calls':
       // Servers disagree about the reason they give; whether there are calls decides.
-      if (state.writing === 'calls')
-        return [
-          { ...state, status: 'requires_action' },
-          [{ type: 'require-outputs' }, { type: 'set-status', status: 'requires_action' }],
-        ];
-      return end(state, 'completed', 'completed', null, []);
+      if (state.writing === 'calls') return called(state);
+      if (exceeded === null) return end(state, 'completed', 'completed', null, []);
+      return end(state, 'incomplete', 'completed', null, [{ type: 'set-incomplete', reason: exceeded }]);
   }
+}
+
+/** A filtered answer keeps its message, empty if need be. */
+function filtered(state: RunState): Step {
+  const before: Effect[] = [];
+  if (state.writing === 'calls') before.push({ type: 'close-calls', step: 'failed' });
+  if (state.writing !== 'message') before.push({ type: 'open-message' });
+  const [next, effects] = end({ ...state, writing: 'message' }, 'incomplete', 'completed', 'content_filter', []);
+  return [next, [...before, ...effects]];
+}
+
+/** The engine performs what is its own first; then the client is asked for the rest. */
+function called(state: RunState): Step {
+  if (state.performers.engine) return [{ ...state, writing: 'performing' }, [{ type: 'perform-calls' }]];
+  return [
+    { ...state, status: 'requires_action' },
+    [{ type: 'require-outputs' }, { type: 'set-status', status: 'requires_action' }],
+  ];
+}
+
+function performed(state: RunState): Step {
+  if (state.status === 'cancelling') return endOfStream(state);
+  if (state.status !== 'in_progress' || state.writing !== 'performing') return [state, []];
+  if (state.performers.client)
+    return called({ ...state, writing: 'calls', performers: { engine: false, client: true } });
+  return [
+    { status: 'in_progress', writing: 'nothing', performers: NOBODY },
+    [{ type: 'close-calls', step: 'completed' }, { type: 'open-stream' }],
+  ];
+}
+
+function submitted(answers: readonly CallAnswer[]): Step {
+  return [
+    { status: 'queued', writing: 'nothing', performers: NOBODY },
+    [
+      ...answers.map((answer) => ({ type: 'answer-call', answer }) as const),
+      { type: 'close-calls', step: 'completed' },
+      { type: 'set-status', status: 'queued' },
+    ],
+  ];
 }
 
 function fail(state: RunState, error: AppError): Step {
   return end(state, 'failed', 'failed', 'run_failed', [{ type: 'abort-stream' }, { type: 'set-error', error }]);
 }
 
+/** A run that was asked to stop has been stopped by the time it would have expired. */
+function expire(state: RunState): Step {
+  if (state.status === 'cancelling') return endOfStream(state);
+  return end(state, 'expired', 'expired', 'run_expired', [{ type: 'abort-stream' }]);
+}
+
 function endOfStream(state: RunState): Step {
   if (state.status === 'cancelling') return end(state, 'cancelled', 'cancelled', 'run_cancelled', []);
-  if (state.status === 'in_progress') return fail(state, { kind: 'cut-off' });
+  if (state.status === 'in_progress' && state.writing !== 'performing') return fail(state, { kind: 'cut-off' });
   return [state, []];
 }
 
@@ -179,11 +196,21 @@ function end(
   reason: MessageIncompleteReason | null,
   before: readonly Effect[],
 ): Step {
-  const close: Effect[] =
-    state.writing === 'message'
-      ? [{ type: 'close-message', step, reason }]
-      : state.writing === 'calls'
-        ? [{ type: 'close-calls', step }]
-        : [];
-  return [{ status, writing: 'nothing' }, [...before, ...close, { type: 'set-status', status }]];
+  return [
+    { status, writing: 'nothing', performers: NOBODY },
+    [...before, ...closing(state, step, reason), { type: 'set-status', status }],
+  ];
+}
+
+function closing(state: RunState, step: RunStepStatus, reason: MessageIncompleteReason | null): readonly Effect[] {
+  switch (state.writing) {
+    case 'nothing':
+      return [];
+    case 'message':
+      return [{ type: 'close-message', step, reason }];
+    case 'calls':
+    case 'performing':
+      // Calls that were cut short by the length limit were never made.
+      return [{ type: 'close-calls', step: step === 'completed' ? 'failed' : step }];
+  }
 }

@@ -2,6 +2,7 @@ import type { Backend, Backends } from '../assistants/ports.ts';
 import { AppFailure } from '../errors.ts';
 import { createChatCompletionsBackend } from './chat-completions/backend.ts';
 import { type Connection, ON_DEVICE } from './connection.ts';
+import { listModels } from './list-models.ts';
 import { serviceOf } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -46,6 +47,19 @@ export function createBackends({ connections, keyFor, onDevice, surroundings }: 
         model,
         context_tokens: serviceOf(connection.service).context_tokens,
       };
+    },
+
+    async models() {
+      try {
+        const connection = await connections.default();
+        if (connection === undefined) return [ON_DEVICE];
+        const key = await keyFor(connection.id, new URL(connection.base_url).origin);
+        const { models } = await listModels({ ...connection, key }, surroundings);
+        const own = connection.model;
+        return own === '' || models.includes(own) ? models : [own, ...models];
+      } catch {
+        return []; // whoever asks wants names; a database that cannot be read is told of where it is needed
+      }
     },
   };
 }

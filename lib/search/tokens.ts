@@ -64,6 +64,18 @@ export function estimateTokens(text: string): number {
   return Math.ceil(tokens);
 }
 
+/** Where the text that begins at `from` and costs at most `tokens` ends. */
+export function endOfTokens(text: string, from: number, tokens: number): number {
+  let left = tokens;
+  let index = from;
+  while (index < text.length) {
+    left -= TOKENS_OF_CODE_UNIT[text.charCodeAt(index)] ?? 0;
+    if (left < 0) break;
+    index += 1;
+  }
+  return index;
+}
+
 function tableOf(blocks: readonly Block[]): Float32Array {
   const table = new Float32Array(0x10000);
   let from = 0;

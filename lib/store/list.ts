@@ -3,22 +3,32 @@ import type { ListQuery, Page } from '../assistants/ports.ts';
 
 type Ordered = { readonly local: { readonly order: number } };
 
-/**
- * One page of rows in creation order. `index` is `local.order`, or a compound index that ends in it and starts with `owner`.
- * `after` and `before` are ids; an unknown one gives the first page, as the hosted API did for deleted objects.
- */
-export async function listPage<T extends Ordered>(
-  table: Table<T, string>,
-  index: { readonly name: string; readonly owner?: string },
+type Index = {
+  /** `local.order`, or a compound index that ends in it. */
+  readonly name: string;
+  /** What a compound index begins with. */
+  readonly owner?: readonly string[];
+};
+
+/** One page of rows in creation order, of a table that is keyed by the rows' ids. */
+export function listPage<T extends Ordered>(table: Table<T, string>, index: Index, query: ListQuery): Promise<Page<T>> {
+  return listPageBy(table, (id) => table.get(id), index, query);
+}
+
+/** `find` gives the row that `after` or `before` names; an unknown one gives the first page, as the hosted API did for deleted objects. */
+export async function listPageBy<T extends Ordered, Key>(
+  table: Table<T, Key>,
+  find: (id: string) => Promise<T | undefined>,
+  index: Index,
   { limit, order, after, before }: ListQuery,
 ): Promise<Page<T>> {
   const [afterRow, beforeRow] = await Promise.all([
-    after === undefined ? undefined : table.get(after),
-    before === undefined ? undefined : table.get(before),
+    after === undefined ? undefined : find(after),
+    before === undefined ? undefined : find(before),
   ]);
   // In a descending list, what comes after an object is older than it.
   const [above, below] = order === 'asc' ? [afterRow, beforeRow] : [beforeRow, afterRow];
-  const key = (value: unknown) => (index.owner === undefined ? value : [index.owner, value]);
+  const key = (value: unknown) => (index.owner === undefined ? value : [...index.owner, value]);
   const range = table
     .where(index.name)
     .between(key(above?.local.order ?? Dexie.minKey), key(below?.local.order ?? Dexie.maxKey), false, false);

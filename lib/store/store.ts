@@ -2,23 +2,35 @@ import type { Store } from '../assistants/ports.ts';
 import { PAGE_MEDIA_TYPE } from '../page/snapshot.ts';
 import type { Database } from './database.ts';
 import { listPage } from './list.ts';
-import { newestFirst } from './newest-first.ts';
 import { repository } from './repository.ts';
+import { createThreadRows } from './thread-rows.ts';
+import { createVectorStores } from './vector-stores.ts';
+
+const INTERPRETED_FILES = 'tool_resources.code_interpreter.file_ids';
 
 /** The engine's Store over IndexedDB. */
 export function createStore(db: Database): Store {
   const { assistants, threads, messages, runs, run_steps, files, file_contents, sites } = db;
-  const written = [assistants, threads, messages, runs, run_steps, files, file_contents, sites];
+  const written = [
+    ...[assistants, threads, messages, runs, run_steps, files, file_contents, sites],
+    ...[db.vector_stores, db.vector_store_files, db.vector_store_chunks, db.vector_store_file_batches, db.token_ratios],
+  ];
 
   return {
-    transaction: (work) => db.transaction('rw', written, work),
+    // Dexie counts the native awaits of a function that it sees to be async; those of any other end the transaction early.
+    transaction: (work) => db.transaction('rw', written, async () => work()),
+    ...createThreadRows(db),
+    ...createVectorStores(db),
+    token_ratios: repository(db.token_ratios),
 
     assistants: {
       ...repository(assistants),
       list: (query) => listPage(assistants, { name: 'local.order' }, query),
+      withFile: (fileId) => assistants.where(INTERPRETED_FILES).equals(fileId).toArray(),
     },
     threads: {
       ...repository(threads),
+      withFile: (fileId) => threads.where(INTERPRETED_FILES).equals(fileId).toArray(),
       currentOf: async (site) => {
         const row = await sites.get(site);
         return row === undefined ? undefined : threads.get(row.thread_id);
@@ -27,27 +39,19 @@ export function createStore(db: Database): Store {
         await sites.put({ site, thread_id });
       },
     },
-    messages: {
-      ...repository(messages),
-      list: (threadId, { run_id, ...query }) =>
-        run_id === undefined
-          ? listPage(messages, { name: '[thread_id+local.order]', owner: threadId }, query)
-          : listPage(messages, { name: '[run_id+local.order]', owner: run_id }, query),
-      newestFirst: (threadId) => newestFirst(messages, threadId),
-    },
-    runs: {
-      ...repository(runs),
-      list: (threadId, query) => listPage(runs, { name: '[thread_id+local.order]', owner: threadId }, query),
-      active: () => runs.where('local.active').equals(1).toArray(),
-      activeOf: (threadId) => runs.where('[thread_id+local.active]').equals([threadId, 1]).first(),
-    },
-    run_steps: {
-      ...repository(run_steps),
-      list: (runId, query) => listPage(run_steps, { name: '[run_id+local.order]', owner: runId }, query),
-    },
     files: {
       ...repository(files),
-      list: (query) => listPage(files, { name: 'local.order' }, query),
+      delete: async (id) => {
+        await file_contents.delete(id);
+        await files.delete(id);
+      },
+      list: ({ purpose, ...query }) =>
+        listPage(
+          files,
+          purpose === undefined ? { name: 'local.order' } : { name: '[purpose+local.order]', owner: [purpose] },
+          query,
+        ),
+      expired: (now) => files.where('expires_at').belowOrEqual(now).toArray(),
       content: async (id) => (await file_contents.get(id))?.bytes,
       putContent: async (id, bytes) => {
         await file_contents.put({ id, bytes });

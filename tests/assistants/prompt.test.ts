@@ -96,7 +96,7 @@ describe('the prompt of a run', () => {
     expect(JSON.parse(lines[1] ?? '').passages[0].text).toBe(hostile);
   });
 
-  it('keeps the newest question and drops the oldest words when the window is small', async () => {
+  it('keeps the newest question, the end and the beginning, and drops the middle, when the window is small', async () => {
     const worker = createWorld({ context_tokens: 400 }).startWorker();
     const thread = await worker.threads.create();
     for (let turn = 0; turn < 20; turn += 1)
@@ -105,7 +105,8 @@ describe('the prompt of a run', () => {
     const contents = request?.messages.map(({ content }) => content) ?? [];
     expect(contents.at(-1)).toBe('The newest question?');
     expect(contents.some((content) => content.startsWith('Turn 19'))).toBe(true);
-    expect(contents.some((content) => content.startsWith('Turn 0:'))).toBe(false);
+    expect(contents.some((content) => content.startsWith('Turn 0:'))).toBe(true);
+    expect(contents.some((content) => content.startsWith('Turn 8:'))).toBe(false);
   });
 
   it('numbers the passages of two pages through, so that a marker names one passage', async () => {

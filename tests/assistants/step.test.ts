@@ -1,26 +1,78 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '../../lib/assistants/objects.ts';
-import { isTerminal, type RunEvent, type RunState, step } from '../../lib/assistants/step.ts';
+import type { RunEvent, RunState } from '../../lib/assistants/run-events.ts';
+import { isTerminal, step } from '../../lib/assistants/step.ts';
 
-const queued: RunState = { status: 'queued', writing: 'nothing' };
-const silent: RunState = { status: 'in_progress', writing: 'nothing' };
-const answering: RunState = { status: 'in_progress', writing: 'message' };
-const calling: RunState = { status: 'in_progress', writing: 'calls' };
-const waiting: RunState = { status: 'requires_action', writing: 'calls' };
-const cancelling: RunState = { status: 'cancelling', writing: 'message' };
+const NOBODY = { engine: false, client: false };
+const queued: RunState = { status: 'queued', writing: 'nothing', performers: NOBODY };
+const silent: RunState = { ...queued, status: 'in_progress' };
+const answering: RunState = { ...silent, writing: 'message' };
+const calling: RunState = { ...silent, writing: 'calls', performers: { engine: false, client: true } };
+const searching: RunState = { ...silent, writing: 'calls', performers: { engine: true, client: false } };
+const both: RunState = { ...silent, writing: 'calls', performers: { engine: true, client: true } };
+const performing: RunState = { ...searching, writing: 'performing' };
+const performingBoth: RunState = { ...both, writing: 'performing' };
+const waiting: RunState = { ...calling, status: 'requires_action' };
+const cancelling: RunState = { ...answering, status: 'cancelling' };
+const cancellingCalls: RunState = { ...performing, status: 'cancelling' };
 const TERMINAL: readonly RunStatus[] = ['completed', 'incomplete', 'failed', 'cancelled', 'expired'];
 
 const start: RunEvent = { type: 'run-start' };
 const word: RunEvent = { type: 'text-delta', delta: 'x' };
-const call: RunEvent = { type: 'call-delta', index: 0, id: 'call_1', name: 'f', arguments_delta: '{' };
-const stop: RunEvent = { type: 'completion-end', reason: 'stop' };
+const delta = {
+  type: 'call-delta',
+  index: 0,
+  id: 'call_1',
+  name: 'f',
+  arguments_delta: '{',
+  tool: 'function',
+} as const;
+const call: RunEvent = { ...delta, performer: 'client' };
+const search: RunEvent = { ...delta, performer: 'engine', tool: 'file_search' };
+const stop: RunEvent = { type: 'completion-end', reason: 'stop', exceeded: null };
+const stopBeyond: RunEvent = { type: 'completion-end', reason: 'stop', exceeded: 'max_prompt_tokens' };
+const usage: RunEvent = {
+  type: 'usage',
+  usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+  estimated: false,
+};
+const spent: RunEvent = { type: 'budget-end', reason: 'max_completion_tokens' };
+const note: RunEvent = { type: 'call-note', metadata: { call_1: 'run_1' } };
+const answer: RunEvent = { type: 'call-answer', answer: { id: 'call_1', output: 'x' } };
+const performed: RunEvent = { type: 'calls-performed' };
 const fail: RunEvent = { type: 'run-fail', error: { kind: 'offline' } };
 const over: RunEvent = { type: 'stream-end' };
-const submit: RunEvent = { type: 'outputs-submit' };
+const submit: RunEvent = { type: 'outputs-submit', answers: [{ id: 'call_1', output: 'x' }] };
 const cancel: RunEvent = { type: 'run-cancel' };
 const expire: RunEvent = { type: 'run-expire' };
-const ended = (reason: 'length' | 'content-filter' | 'tool-calls'): RunEvent => ({ type: 'completion-end', reason });
+const ended = (reason: 'length' | 'content-filter' | 'tool-calls'): RunEvent => ({
+  type: 'completion-end',
+  reason,
+  exceeded: null,
+});
+
+const EVENTS: readonly RunEvent[] = [
+  start,
+  word,
+  call,
+  search,
+  usage,
+  stop,
+  stopBeyond,
+  spent,
+  fail,
+  over,
+  note,
+  answer,
+  performed,
+  submit,
+  cancel,
+  expire,
+  ended('length'),
+  ended('content-filter'),
+  ended('tool-calls'),
+];
 
 type Row = readonly [name: string, from: RunState, event: RunEvent, status: RunStatus, effects: readonly string[]];
 
@@ -78,7 +130,8 @@ const ROWS: readonly Row[] = [
     'failed',
     ['abort-stream', 'set-error', 'close-message', 'set-status'],
   ],
-  ['a failure of a queued run', queued, fail, 'failed', ['abort-stream', 'set-error', 'set-status']],
+  ['nothing fails while queued', queued, fail, 'queued', []],
+  ['nothing fails while waiting for outputs', waiting, fail, 'requires_action', []],
   [
     'a stream that ends without its end fails',
     answering,
@@ -86,7 +139,7 @@ const ROWS: readonly Row[] = [
     'failed',
     ['abort-stream', 'set-error', 'close-message', 'set-status'],
   ],
-  ['all outputs queue the run again', waiting, submit, 'queued', ['close-calls', 'set-status']],
+  ['all outputs queue the run again', waiting, submit, 'queued', ['answer-call', 'close-calls', 'set-status']],
   ['cancel while answering aborts and waits', answering, cancel, 'cancelling', ['set-status', 'abort-stream']],
   ['cancel while queued ends at once', queued, cancel, 'cancelled', ['set-status', 'abort-stream', 'set-status']],
   [
@@ -110,7 +163,7 @@ const ROWS: readonly Row[] = [
     ['abort-stream', 'close-message', 'set-status'],
   ],
   ['a waiting run expires', waiting, expire, 'expired', ['abort-stream', 'close-calls', 'set-status']],
-  ['a cancelling run expires', cancelling, expire, 'expired', ['abort-stream', 'close-message', 'set-status']],
+  ['a cancelling run that expires is cancelled', cancelling, expire, 'cancelled', ['close-message', 'set-status']],
   ['a run in progress is not started again', answering, start, 'in_progress', []],
   ['a waiting run is not started', waiting, start, 'requires_action', []],
   ['words are dropped while queued', queued, word, 'queued', []],
@@ -122,6 +175,54 @@ const ROWS: readonly Row[] = [
   ['a stream’s end is nothing while queued', queued, over, 'queued', []],
   ['outputs are dropped while answering', answering, submit, 'in_progress', []],
   ['outputs are dropped while queued', queued, submit, 'queued', []],
+  ['tokens are counted', answering, usage, 'in_progress', ['count-usage']],
+  ['tokens that come after a cancel are not', cancelling, usage, 'cancelling', []],
+  [
+    'an answer beyond the budget is whole, its run incomplete',
+    answering,
+    stopBeyond,
+    'incomplete',
+    ['set-incomplete', 'close-message', 'set-status'],
+  ],
+  ['a spent budget ends the run', silent, spent, 'incomplete', ['set-incomplete', 'set-status']],
+  ['the engine’s calls are performed', searching, ended('tool-calls'), 'in_progress', ['perform-calls']],
+  ['the engine’s calls are performed before the client’s', both, ended('tool-calls'), 'in_progress', ['perform-calls']],
+  ['the end of the request is nothing while calls are performed', performing, over, 'in_progress', []],
+  ['a call may say what it leads to', performing, note, 'in_progress', ['note-calls']],
+  ['a call is answered', performing, answer, 'in_progress', ['answer-call']],
+  ['the next completion follows at once', performing, performed, 'in_progress', ['close-calls', 'open-stream']],
+  ['what is left is the client’s', performingBoth, performed, 'requires_action', ['require-outputs', 'set-status']],
+  [
+    'a cancel while calls are performed waits for them',
+    performing,
+    cancel,
+    'cancelling',
+    ['set-status', 'abort-stream'],
+  ],
+  [
+    'performed calls of a cancelling run end it',
+    cancellingCalls,
+    performed,
+    'cancelled',
+    ['close-calls', 'set-status'],
+  ],
+  ['an answer that comes after a cancel is dropped', cancellingCalls, answer, 'cancelling', []],
+  ['calls are answered only while they are performed', calling, answer, 'in_progress', []],
+  ['calls are performed once', silent, performed, 'in_progress', []],
+  [
+    'calls cut short by the length limit were never made',
+    calling,
+    ended('length'),
+    'incomplete',
+    ['set-incomplete', 'close-calls', 'set-status'],
+  ],
+  [
+    'a filter after calls leaves an empty message',
+    calling,
+    ended('content-filter'),
+    'incomplete',
+    ['close-calls', 'open-message', 'close-message', 'set-status'],
+  ],
 ];
 
 describe('step', () => {
@@ -132,9 +233,8 @@ describe('step', () => {
   });
 
   it.each(TERMINAL)('%s is final: no event changes it or asks for anything', (status) => {
-    const state: RunState = { status, writing: 'nothing' };
-    for (const event of [start, word, call, stop, fail, over, submit, cancel, expire, ended('length')])
-      expect(step(state, event)).toEqual([state, []]);
+    const state: RunState = { ...queued, status };
+    for (const event of EVENTS) expect(step(state, event)).toEqual([state, []]);
   });
 
   it('says with which status each ending closes what is being written', () => {
@@ -152,10 +252,10 @@ describe('step', () => {
 
 /** What published run statuses may follow each other. */
 const LEGAL: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
-  queued: ['in_progress', 'cancelling', 'failed', 'expired'],
+  queued: ['in_progress', 'cancelling', 'expired'],
   in_progress: ['completed', 'incomplete', 'failed', 'cancelling', 'expired', 'requires_action'],
-  requires_action: ['queued', 'cancelling', 'expired', 'failed'],
-  cancelling: ['cancelled', 'expired'],
+  requires_action: ['queued', 'cancelling', 'expired'],
+  cancelling: ['cancelled'],
   cancelled: [],
   failed: [],
   completed: [],
@@ -164,23 +264,7 @@ const LEGAL: Readonly<Record<RunStatus, readonly RunStatus[]>> = {
 };
 
 describe('any sequence of events', () => {
-  const events = fc.array(
-    fc.constantFrom(
-      start,
-      word,
-      call,
-      stop,
-      fail,
-      over,
-      submit,
-      cancel,
-      expire,
-      ended('length'),
-      ended('content-filter'),
-      ended('tool-calls'),
-    ),
-    { maxLength: 40 },
-  );
+  const events = fc.array(fc.constantFrom(...EVENTS), { maxLength: 40 });
 
   it('moves along legal transitions only, closes what it opens, and is silent after the end', () => {
     fc.assert(

@@ -32,6 +32,7 @@ const SAMPLES: { readonly [K in AppError['kind']]: Sample<K> } = {
   'too-large': [{ kind: 'too-large' }, 'again'],
   interrupted: [{ kind: 'interrupted' }, 'again'],
   expired: [{ kind: 'expired' }, 'again'],
+  'files-expired': [{ kind: 'files-expired', name: 'Reports' }, 'none'],
   'page-not-readable': [{ kind: 'page-not-readable', reason: 'not-granted', host: 'x' }, 'allow-site'],
   'quote-gone': [{ kind: 'quote-gone' }, 'none'],
   'no-page': [{ kind: 'no-page' }, 'connect'],

@@ -3,10 +3,11 @@ import OpenAI from 'openai';
 import { createApi } from '../../lib/api/api.ts';
 import type { Notice } from '../../lib/assistants/context.ts';
 import { createEngine } from '../../lib/assistants/engine.ts';
-import type { Backend, ModelRequest, StreamPart, TryLock } from '../../lib/assistants/ports.ts';
+import type { Backend, ModelRequest, Store, StreamPart, TryLock } from '../../lib/assistants/ports.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createStore } from '../../lib/store/store.ts';
+import { mortalStore } from './mortal-store.ts';
 import { SimulatedClock } from './simulated-clock.ts';
 
 let databases = 0;
@@ -81,11 +82,11 @@ class ScriptedBackend implements Backend {
 
 /** Lets every pending database transaction and promise come through. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 24; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A whole browser as far as the engine knows: one database and its locks, in which workers start and die. */
-export function createWorld({ context_tokens = 8_000 } = {}) {
+export function createWorld({ context_tokens = 8_000, wrapStore = (store: Store) => store } = {}) {
   databases += 1;
   const name = `world-${databases}`;
   const clock = new SimulatedClock();
@@ -95,13 +96,12 @@ export function createWorld({ context_tokens = 8_000 } = {}) {
   /** Starts a worker. `kill` ends it as the browser does: nothing of it runs on, and its locks are free. */
   function startWorker() {
     const worker = {};
-    let alive = true;
+    const { store, life } = mortalStore(wrapStore(createStore(db)));
     const backend = new ScriptedBackend();
     const notices: Notice[] = [];
-    const store = createStore(db);
     const never = new Promise<never>(() => undefined);
     const tryLock: TryLock = async (lock, work) => {
-      if (!alive) return never;
+      if (life.isOver) return never;
       if (held.has(lock)) return undefined;
       held.set(lock, worker);
       try {
@@ -111,21 +111,21 @@ export function createWorld({ context_tokens = 8_000 } = {}) {
       }
     };
     const engine = createEngine({
-      store: {
-        ...store,
-        // A killed worker commits nothing more: a write it begins now never happens.
-        transaction: (work) => (alive ? store.transaction(work) : never),
-        messages: { ...store.messages, put: (row) => (alive ? store.messages.put(row) : never) },
-      },
+      store,
       backends: {
         choose: async (model) => ({ connection_id: 'scripted', model: model === 'default' ? 'scripted-model' : model }),
         open: async (connection_id, model) => ({ backend, connection_id, model, context_tokens }),
+        models: async () => ['scripted-model'],
       },
       clock,
       newId,
       tryLock,
     });
     engine.subscribe((notice) => notices.push(notice));
+    const release = () => {
+      for (const [lock, holder] of held) if (holder === worker) held.delete(lock);
+    };
+    void life.ended.then(release);
     const api = createApi(engine);
     const client = new OpenAI({ apiKey: 'local', fetch: api.fetch, dangerouslyAllowBrowser: true, maxRetries: 0 });
     return {
@@ -135,9 +135,10 @@ export function createWorld({ context_tokens = 8_000 } = {}) {
       threads: client.beta.threads,
       backend,
       notices,
+      life,
       kill() {
-        alive = false;
-        for (const [lock, holder] of held) if (holder === worker) held.delete(lock);
+        life.end();
+        release();
       },
     };
   }

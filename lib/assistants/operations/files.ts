@@ -1,26 +1,44 @@
 import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../../page/snapshot.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { type Context, seconds } from '../context.ts';
+import { findFile } from '../find-file.ts';
 import type { FileObject } from '../objects.ts';
-import type { ListQuery } from '../ports.ts';
+import type { ListQuery, Page } from '../ports.ts';
+import { deleteExpired, removeFile } from '../remove-file.ts';
 
 export type NewFile = {
   readonly filename: string;
   readonly purpose: FileObject['purpose'];
   readonly media_type: string;
   readonly bytes: Uint8Array;
+  /** Seconds from its creation to its end; absent: it stays until it is deleted. */
+  readonly expires_after?: number;
 };
 
-export function fileOperations({ store, clock, newId, nextOrder }: Context) {
-  async function retrieve(id: string): Promise<FileObject> {
-    const file = await store.files.get(id);
-    if (file === undefined) throw notFound('file', id);
-    return file;
-  }
+/** What a deletion answers: the published object is the file's own, unlike that of all others. */
+type DeletedFile = { readonly id: string; readonly object: 'file'; readonly deleted: true };
+
+export function fileOperations(context: Context) {
+  const { store, clock, newId, nextOrder } = context;
+  const retrieve = (id: string) => findFile(context, id);
 
   return {
     retrieve,
-    list: (query: ListQuery) => store.files.list(query),
+
+    async list(query: ListQuery & { readonly purpose?: string }): Promise<Page<FileObject>> {
+      await deleteExpired(context);
+      return store.files.list(query);
+    },
+
+    /** Removes the file from everywhere: from every vector store, and from the tool resources of assistants and threads. */
+    async delete(id: string): Promise<DeletedFile> {
+      await store.transaction(async () => {
+        await retrieve(id);
+        await removeFile(context, id);
+      });
+      context.indexer.wake();
+      return { id, object: 'file', deleted: true };
+    },
 
     async content(id: string): Promise<{ readonly file: FileObject; readonly bytes: Uint8Array }> {
       const file = await retrieve(id);
@@ -36,6 +54,7 @@ export function fileOperations({ store, clock, newId, nextOrder }: Context) {
         object: 'file',
         bytes: given.bytes.length,
         created_at: seconds(clock),
+        ...(given.expires_after === undefined ? {} : { expires_at: seconds(clock) + given.expires_after }),
         filename: given.filename,
         purpose: given.purpose,
         status: 'processed',

@@ -1,42 +1,67 @@
 import { ApiError, notFound } from '../api-error.ts';
 import { type Context, seconds } from '../context.ts';
-import type { Attachment, Message, MessageContent, Metadata, Thread } from '../objects.ts';
-import type { ListQuery } from '../ports.ts';
+import type { Driver } from '../drive-run.ts';
+import { findFile } from '../find-file.ts';
+import type { AttachedPage, Attachment, Deleted, Message, MessageContent, Metadata, Thread } from '../objects.ts';
+import type { ListQuery, Page } from '../ports.ts';
 import { published } from '../published.ts';
+import { attachFiles } from '../tool-resources.ts';
 
 export type NewMessage = {
   readonly role: 'user' | 'assistant';
+  /** Not empty. */
   readonly content: string | readonly MessageContent[];
   readonly attachments?: readonly Attachment[] | null;
   readonly metadata?: Metadata | null;
 };
 
-export function messageOperations(context: Context) {
-  const { store, notify } = context;
+export function messageOperations(context: Context, driver: Pick<Driver, 'withRun'>) {
+  const { store, notify, indexer } = context;
+
+  async function retrieve(threadId: string, id: string): Promise<Message> {
+    const message = await store.messages.get(id);
+    if (message?.thread_id !== threadId) throw notFound('message', id);
+    return message;
+  }
+
+  async function findThread(id: string): Promise<Thread> {
+    const thread = await store.threads.get(id);
+    if (thread === undefined) throw notFound('thread', id);
+    return thread;
+  }
+
+  /** Throws ApiError 400 with `sentence` and the active run, if there is one. */
+  async function refuseWhileActive(threadId: string, sentence: string): Promise<void> {
+    const active = await store.runs.activeOf(threadId);
+    if (active !== undefined) throw new ApiError(400, `${sentence} ${threadId} while a run ${active.id} is active.`);
+  }
+
+  const change = (threadId: string, id: string, metadata: Metadata): Promise<Message> =>
+    store.transaction(async () => {
+      const message = { ...(await retrieve(threadId, id)), metadata };
+      await store.messages.put(message);
+      return message;
+    });
 
   return {
-    list: async (threadId: string, query: ListQuery & { readonly run_id?: string }) => {
-      if ((await store.threads.get(threadId)) === undefined) throw notFound('thread', threadId);
-      return store.messages.list(threadId, query);
-    },
+    retrieve,
 
-    async retrieve(threadId: string, id: string): Promise<Message> {
-      const message = await store.messages.get(id);
-      if (message?.thread_id !== threadId) throw notFound('message', id);
-      return message;
+    /** With `run_id` those that a run of this thread has written. */
+    async list(threadId: string, query: ListQuery & { readonly run_id?: string }): Promise<Page<Message>> {
+      await findThread(threadId);
+      const run = query.run_id === undefined ? undefined : await store.runs.get(query.run_id);
+      if (query.run_id !== undefined && run?.thread_id !== threadId) return { data: [], has_more: false };
+      return store.messages.list(threadId, query);
     },
 
     async create(threadId: string, given: NewMessage): Promise<Message> {
       const message = await store.transaction(async () => {
-        const thread = await store.threads.get(threadId);
-        if (thread === undefined) throw notFound('thread', threadId);
-        const active = await store.runs.activeOf(threadId);
-        if (active !== undefined)
-          throw new ApiError(400, `Can't add messages to ${threadId} while a run ${active.id} is active.`);
-        const [added] = await addMessages(context, thread, [given]);
-        return added;
+        const thread = await findThread(threadId);
+        await refuseWhileActive(threadId, "Can't add messages to");
+        return (await addMessages(context, thread, [given])).messages[0];
       });
       if (message === undefined) throw new Error('A message that was given was not added.');
+      indexer.wake();
       notify({
         thread_id: threadId,
         run_id: null,
@@ -45,39 +70,75 @@ export function messageOperations(context: Context) {
       });
       return message;
     },
+
+    async update(threadId: string, id: string, given: { readonly metadata?: Metadata | null }): Promise<Message> {
+      const { metadata: before, status, run_id } = await retrieve(threadId, id);
+      const metadata = given.metadata === undefined ? before : (given.metadata ?? {});
+      // Whoever is writing the message would write the metadata as it knows it.
+      if (status === 'in_progress' && run_id !== null)
+        await driver.withRun(run_id, async (open) => {
+          if (open.message?.id === id) open.message = { ...open.message, metadata };
+        });
+      return change(threadId, id, metadata);
+    },
+
+    delete: (threadId: string, id: string): Promise<Deleted<'thread.message'>> =>
+      store.transaction(async () => {
+        await retrieve(threadId, id);
+        await refuseWhileActive(threadId, "Can't delete messages from");
+        await store.messages.delete(id);
+        return { id, object: 'thread.message.deleted', deleted: true };
+      }),
   };
 }
 
-/** Appends messages inside the caller's transaction, and remembers the pages they attach. */
+/**
+ * Appends messages inside the caller's transaction, with the files they bring and the pages they attach; whoever calls wakes
+ * the indexer after it. Throws ApiError 404 for an unknown file.
+ */
 export async function addMessages(
   context: Context,
   thread: Thread,
   given: readonly NewMessage[],
-): Promise<readonly Message[]> {
-  let pages = thread.local.pages;
-  let [newest] = (await context.store.messages.list(thread.id, { limit: 1, order: 'desc' })).data;
-  const added: Message[] = [];
+): Promise<{ readonly thread: Thread; readonly messages: readonly Message[] }> {
+  const { store, clock } = context;
+  let [newest] = (await store.messages.list(thread.id, { limit: 1, order: 'desc' })).data;
+  const messages: Message[] = [];
   for (const one of given) {
     const message = newMessage(context, thread.id, one, newest?.local.order);
     newest = message;
-    for (const { file_id } of message.attachments ?? []) {
-      const file = await context.store.files.get(file_id);
-      if (file === undefined) throw new ApiError(400, `No file found with id '${file_id}'.`, 'attachments');
-      const { page } = file.local;
-      if (page !== undefined && page.kind !== 'selection')
-        pages = [...pages.filter(({ url }) => url !== page.url), { file_id, url: page.url, passages: page.passages }];
-    }
-    await context.store.messages.put(message);
-    added.push(message);
+    for (const part of message.content)
+      if (part.type === 'image_file') await findFile(context, part.image_file.file_id);
+    await store.messages.put(message);
+    messages.push(message);
   }
-  await context.store.threads.put({ ...thread, local: { ...thread.local, pages, active_at: context.clock.now() } });
-  return added;
+  const attachments = messages.flatMap((message) => message.attachments ?? []);
+  const extended = await attachFiles(context, thread, attachments);
+  const pages = await attachPages(context, extended.local.pages, attachments);
+  const after = { ...extended, local: { ...extended.local, pages, active_at: clock.now() } };
+  await store.threads.put(after);
+  return { thread: after, messages };
+}
+
+/** The pages of a thread with those just attached: one per url, the newest last. */
+async function attachPages(
+  context: Context,
+  before: readonly AttachedPage[],
+  attachments: readonly Attachment[],
+): Promise<readonly AttachedPage[]> {
+  let pages = before;
+  for (const { file_id } of attachments) {
+    const { page } = (await findFile(context, file_id)).local;
+    if (page !== undefined && page.kind !== 'selection')
+      pages = [...pages.filter(({ url }) => url !== page.url), { file_id, url: page.url, passages: page.passages }];
+  }
+  return pages;
 }
 
 function newMessage(
   { clock, newId, nextOrder }: Context,
   threadId: string,
-  given: NewMessage,
+  { role, content, attachments, metadata }: NewMessage,
   after: number | undefined,
 ): Message {
   const created_at = seconds(clock);
@@ -90,21 +151,12 @@ function newMessage(
     incomplete_details: null,
     completed_at: created_at,
     incomplete_at: null,
-    role: given.role,
-    content: contentOf(given.content),
+    role,
+    content: typeof content === 'string' ? [{ type: 'text', text: { value: content, annotations: [] } }] : content,
     assistant_id: null,
     run_id: null,
-    attachments: given.attachments ?? [],
-    metadata: given.metadata ?? {},
+    attachments: attachments ?? [],
+    metadata: metadata ?? {},
     local: { order: nextOrder(after) },
   };
-}
-
-function contentOf(content: NewMessage['content']): readonly MessageContent[] {
-  if (typeof content !== 'string') {
-    if (content.length === 0) throw new ApiError(400, 'Message content must be non-empty.', 'content');
-    return content;
-  }
-  if (content.trim() === '') throw new ApiError(400, 'Message content must be non-empty.', 'content');
-  return [{ type: 'text', text: { value: content, annotations: [] } }];
 }

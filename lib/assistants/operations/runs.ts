@@ -1,35 +1,33 @@
+import { addRun, type NewRun, type RunParts } from '../add-run.ts';
 import { ApiError, notFound } from '../api-error.ts';
-import { type Context, type Notice, seconds } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { Driver } from '../drive-run.ts';
-import type { Assistant, AssistantTool, Metadata, Run, ToolChoice, TruncationStrategy } from '../objects.ts';
-import { NO_USAGE } from '../open-run.ts';
-import type { ListQuery } from '../ports.ts';
+import type { ThreadEvent } from '../events.ts';
+import type { Metadata, Run, RunStep } from '../objects.ts';
+import type { ListQuery, Page } from '../ports.ts';
 import { published } from '../published.ts';
 import { isTerminal } from '../step.ts';
+import type { NewToolResources } from '../tool-resources.ts';
 import type { AssistantOperations } from './assistants.ts';
-import { addMessages, type NewMessage } from './messages.ts';
+import { addThread, type NewThread } from './threads.ts';
 
 /** The published life of a run, in seconds: all transcripts of the hosted API show ten minutes. */
 export const RUN_LIFE = 600;
 
-export type NewRun = {
-  readonly assistant_id: string;
-  readonly model?: string | null;
-  readonly instructions?: string | null;
-  readonly additional_instructions?: string | null;
-  readonly additional_messages?: readonly NewMessage[] | null;
-  readonly tools?: readonly AssistantTool[] | null;
-  readonly metadata?: Metadata | null;
-  readonly temperature?: number | null;
-  readonly top_p?: number | null;
-  readonly max_prompt_tokens?: number | null;
-  readonly max_completion_tokens?: number | null;
-  readonly truncation_strategy?: TruncationStrategy | null;
-  readonly tool_choice?: ToolChoice | null;
-  readonly parallel_tool_calls?: boolean | null;
+export type NewThreadAndRun = Omit<NewRun, 'additional_messages'> & {
+  readonly thread?: NewThread;
+  /** Become the thread's, unless `thread` has some for the same tool. */
+  readonly tool_resources?: NewToolResources | null;
 };
 
 export type ToolOutput = { readonly tool_call_id: string; readonly output: string };
+
+export type RunOptions = {
+  /** Seconds; the published life unless given. */
+  readonly life?: number;
+  /** The run that has asked for this one. */
+  readonly parent?: Run['local']['parent'];
+};
 
 export function runOperations(context: Context, driver: Driver, assistants: AssistantOperations) {
   const { store } = context;
@@ -40,35 +38,42 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
     return run;
   }
 
+  /** A failed write leaves the run as its rows say; the next reconcile takes it up again. */
+  function start(id: string): void {
+    driver.drive(id).catch(() => undefined);
+  }
+
   return {
     retrieve,
-    list: (threadId: string, query: ListQuery) => store.runs.list(threadId, query),
-    listSteps: async (threadId: string, id: string, query: ListQuery) => {
+    ...runCreation(context, assistants, start),
+
+    async list(threadId: string, query: ListQuery): Promise<Page<Run>> {
+      if ((await store.threads.get(threadId)) === undefined) throw notFound('thread', threadId);
+      return store.runs.list(threadId, query);
+    },
+
+    async listSteps(threadId: string, id: string, query: ListQuery): Promise<Page<RunStep>> {
       await retrieve(threadId, id);
       return store.run_steps.list(id, query);
     },
 
-    /** Writes the messages and the run in one transaction; only then is a request made. `life` in seconds. */
-    async create(threadId: string, given: NewRun, life = RUN_LIFE): Promise<Run> {
-      const assistant = await assistants.retrieve(given.assistant_id);
-      const chosen = await context.backends.choose(given.model ?? assistant.model);
-      const run = await store.transaction(async () => {
-        const thread = await store.threads.get(threadId);
-        if (thread === undefined) throw notFound('thread', threadId);
-        const active = await store.runs.activeOf(threadId);
-        if (active !== undefined) throw new ApiError(400, `Thread ${threadId} already has an active run ${active.id}.`);
-        await addMessages(context, thread, given.additional_messages ?? []);
-        // After the messages: what the run writes comes behind them in the order.
-        const [newest] = (await store.runs.list(threadId, { limit: 1, order: 'desc' })).data;
-        const after = newest?.local.order;
-        const created = newRun(context, threadId, { given, assistant, chosen, life, after });
-        await store.runs.put(created);
-        return created;
-      });
-      for (const event of ['thread.run.created', 'thread.run.queued'] as const)
-        context.notify({ ...about(run), event: { event, data: published(run) } });
-      start(run.id);
-      return run;
+    async retrieveStep(threadId: string, runId: string, id: string): Promise<RunStep> {
+      await retrieve(threadId, runId);
+      const step = await store.run_steps.get(id);
+      if (step?.run_id !== runId) throw notFound('run step', id);
+      return step;
+    },
+
+    async update(threadId: string, id: string, { metadata }: { readonly metadata?: Metadata | null }): Promise<Run> {
+      await retrieve(threadId, id);
+      // Whoever drives the run writes the row as it knows it.
+      if (metadata !== undefined)
+        await driver.withRun(id, async (open) => {
+          const run = { ...open.run, metadata: metadata ?? {} };
+          await store.runs.put(run);
+          open.run = run;
+        });
+      return retrieve(threadId, id);
     },
 
     /** All outputs of the calls that wait, in one submission; the run goes on with them. */
@@ -80,9 +85,8 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
       const given = outputs.map((output) => output.tool_call_id);
       if (!sameIds(expected, given))
         throw new ApiError(400, `Expected tool outputs for call_ids ${idList(expected)}, got ${idList(given)}`);
-      await driver.dispatch(id, { type: 'outputs-submit' }, (open) => {
-        open.outputs = new Map(outputs.map(({ tool_call_id, output }) => [tool_call_id, output]));
-      });
+      const answers = outputs.map(({ tool_call_id, output }) => ({ id: tool_call_id, output }));
+      await driver.dispatch(id, { type: 'outputs-submit', answers });
       const submitted = await retrieve(threadId, id);
       start(id);
       return submitted;
@@ -95,11 +99,56 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
       return retrieve(threadId, id);
     },
   };
+}
 
-  /** A failed write leaves the run as its rows say; the next reconcile takes it up again. */
-  function start(id: string): void {
-    driver.drive(id).catch(() => undefined);
+export type RunOperations = ReturnType<typeof runOperations>;
+
+/** A run is written together with whatever is given with it; only then is it told of, and only then is a request made. */
+function runCreation(context: Context, assistants: AssistantOperations, start: (id: string) => void) {
+  const { store, indexer, notify } = context;
+
+  async function partsOf(given: NewRun, { life = RUN_LIFE, parent }: RunOptions): Promise<RunParts> {
+    const assistant = await assistants.retrieve(given.assistant_id);
+    return { given, assistant, chosen: await context.backends.choose(given.model ?? assistant.model), life, parent };
   }
+
+  function begin(run: Run, before: readonly ThreadEvent[] = []): Run {
+    indexer.wake();
+    const data = published(run);
+    const begun: readonly ThreadEvent[] = [
+      ...before,
+      { event: 'thread.run.created', data },
+      { event: 'thread.run.queued', data },
+    ];
+    for (const event of begun) notify({ thread_id: run.thread_id, run_id: run.id, event, offset: 0 });
+    start(run.id);
+    return run;
+  }
+
+  return {
+    async create(threadId: string, given: NewRun, options: RunOptions = {}): Promise<Run> {
+      const parts = await partsOf(given, options);
+      const run = await store.transaction(async () => {
+        const thread = await store.threads.get(threadId);
+        if (thread === undefined) throw notFound('thread', threadId);
+        return addRun(context, thread, parts);
+      });
+      return begin(run);
+    },
+
+    /** The run's events begin with the thread's. */
+    async createWithThread(given: NewThreadAndRun, options: RunOptions = {}): Promise<Run> {
+      const { thread: newThread = {}, tool_resources: resources = null, ...rest } = given;
+      const tool_resources =
+        resources === null ? newThread.tool_resources : { ...resources, ...newThread.tool_resources };
+      const parts = await partsOf(rest, options);
+      const { thread, run } = await store.transaction(async () => {
+        const made = await addThread(context, { ...newThread, tool_resources: tool_resources ?? null }, null);
+        return { thread: made, run: await addRun(context, made, parts) };
+      });
+      return begin(run, [{ event: 'thread.created', data: published(thread) }]);
+    },
+  };
 }
 
 function sameIds(expected: readonly string[], given: readonly string[]): boolean {
@@ -108,60 +157,4 @@ function sameIds(expected: readonly string[], given: readonly string[]): boolean
 
 function idList(ids: readonly string[]): string {
   return `[${ids.map((id) => `'${id}'`).join(', ')}]`;
-}
-
-type RunParts = {
-  readonly given: NewRun;
-  readonly assistant: Assistant;
-  readonly chosen: { readonly connection_id: string; readonly model: string };
-  readonly life: number;
-  /** Place of the thread's newest run in creation order. */
-  readonly after: number | undefined;
-};
-
-function newRun(
-  { clock, newId, nextOrder }: Context,
-  threadId: string,
-  { given, assistant, chosen, life, after }: RunParts,
-): Run {
-  const created_at = seconds(clock);
-  return {
-    id: newId('run_'),
-    object: 'thread.run',
-    created_at,
-    thread_id: threadId,
-    assistant_id: assistant.id,
-    status: 'queued',
-    required_action: null,
-    last_error: null,
-    expires_at: created_at + life,
-    started_at: null,
-    cancelled_at: null,
-    failed_at: null,
-    completed_at: null,
-    incomplete_details: null,
-    model: chosen.model,
-    instructions: instructionsOf(given, assistant),
-    tools: given.tools ?? assistant.tools,
-    metadata: given.metadata ?? {},
-    usage: null,
-    temperature: given.temperature ?? assistant.temperature,
-    top_p: given.top_p ?? assistant.top_p,
-    max_prompt_tokens: given.max_prompt_tokens ?? null,
-    max_completion_tokens: given.max_completion_tokens ?? null,
-    truncation_strategy: given.truncation_strategy ?? { type: 'auto' },
-    tool_choice: given.tool_choice ?? 'auto',
-    parallel_tool_calls: given.parallel_tool_calls ?? true,
-    response_format: assistant.response_format ?? 'auto',
-    reasoning_effort: assistant.reasoning_effort,
-    local: { order: nextOrder(after), active: 1, connection_id: chosen.connection_id, used: NO_USAGE },
-  };
-}
-
-function instructionsOf(given: NewRun, assistant: Assistant): string {
-  return [given.instructions ?? assistant.instructions, given.additional_instructions].filter(Boolean).join('\n\n');
-}
-
-function about(run: Run): Omit<Notice, 'event'> {
-  return { thread_id: run.thread_id, run_id: run.id, offset: 0 };
 }

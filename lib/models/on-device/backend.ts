@@ -1,7 +1,9 @@
 import type { Backend, ModelRequest, StreamPart } from '../../assistants/ports.ts';
 import { reply, type Words } from './reply.ts';
 
-/** Answers without a model, a key or the network: every sentence is a quotation from the page. Counts no tokens. */
+const NONE = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
+
+/** Answers without a model, a key or the network: every sentence is a quotation from the page. Uses no tokens. */
 export function createOnDeviceBackend(words: Words): Backend {
   return { stream: (request, signal) => stream(request, words, signal) };
 }
@@ -17,5 +19,7 @@ async function* stream(request: ModelRequest, words: Words, signal: AbortSignal)
     if (signal.aborted) return;
     yield { type: 'text-delta', delta };
   }
-  if (!signal.aborted) yield { type: 'finish', reason: 'stop' };
+  if (signal.aborted) return;
+  yield { type: 'usage', usage: NONE };
+  yield { type: 'finish', reason: 'stop' };
 }

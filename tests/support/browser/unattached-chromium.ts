@@ -43,6 +43,7 @@ export async function launchUnattached(url: string, hosts: readonly string[]): P
   const chromium = spawn(findBrowser('chromium').path, flags(copy.folder, profile, url), {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const exited = new Promise((resolve) => chromium.once('exit', resolve));
   const address = await new Promise<string>((resolve, reject) => {
     let said = '';
     chromium.once('exit', () => reject(new Error(`Chromium ended at once:\n${said}`)));
@@ -99,9 +100,11 @@ export async function launchUnattached(url: string, hosts: readonly string[]): P
       await ask((browser) => browser.send('Target.closeTarget', { targetId: id }));
     },
     async close() {
-      const ended = new Promise((resolve) => chromium.once('exit', resolve));
-      await ask((browser) => browser.send('Browser.close'));
-      await ended;
+      // One that has crashed answers nothing, and one that hangs must not keep the next test from starting.
+      const kill = setTimeout(() => chromium.kill('SIGKILL'), 10_000);
+      await ask((browser) => browser.send('Browser.close')).catch(() => chromium.kill('SIGKILL'));
+      await exited;
+      clearTimeout(kill);
       copy.remove();
       removeFolder(profile);
     },

@@ -1,0 +1,58 @@
+import { Dexie } from 'dexie';
+import type { Store } from '../assistants/ports.ts';
+import type { Database } from './database.ts';
+import { inOrder } from './in-order.ts';
+import { listPage } from './list.ts';
+import { repository } from './repository.ts';
+
+const OF_THREAD = '[thread_id+local.order]';
+const OF_RUN = '[run_id+local.order]';
+
+/** What belongs to a thread. */
+export function createThreadRows(db: Database): Pick<Store, 'messages' | 'runs' | 'run_steps'> {
+  const { messages, runs, run_steps } = db;
+  return {
+    messages: {
+      ...repository(messages),
+      list: (threadId, { run_id, ...query }) =>
+        run_id === undefined
+          ? listPage(messages, { name: OF_THREAD, owner: [threadId] }, query)
+          : listPage(messages, { name: OF_RUN, owner: [run_id] }, query),
+      newestFirst: (threadId) => inOrder(messages, threadId, 'newest-first'),
+      oldestFirst: (threadId) => inOrder(messages, threadId, 'oldest-first'),
+      newestOf: (threadId, role) =>
+        messages
+          .where('[thread_id+role+local.order]')
+          .between([threadId, role, Dexie.minKey], [threadId, role, Dexie.maxKey])
+          .last(),
+      deleteOf: async (threadId) => {
+        const { from, to } = rangeOf(threadId);
+        await messages.where(OF_THREAD).between(from, to).delete();
+      },
+    },
+    runs: {
+      ...repository(runs),
+      list: (threadId, query) => listPage(runs, { name: OF_THREAD, owner: [threadId] }, query),
+      active: () => runs.where('local.active').equals(1).toArray(),
+      activeOf: (threadId) => runs.where('[thread_id+local.active]').equals([threadId, 1]).first(),
+      deleteOf: async (threadId) => {
+        const { from, to } = rangeOf(threadId);
+        const ofThread = runs.where(OF_THREAD).between(from, to);
+        for (const id of await ofThread.primaryKeys()) {
+          const range = rangeOf(id);
+          await run_steps.where(OF_RUN).between(range.from, range.to).delete();
+        }
+        await ofThread.delete();
+      },
+    },
+    run_steps: {
+      ...repository(run_steps),
+      list: (runId, query) => listPage(run_steps, { name: OF_RUN, owner: [runId] }, query),
+    },
+  };
+}
+
+/** All rows of a compound index that begins with `id`. */
+function rangeOf(id: string) {
+  return { from: [id, Dexie.minKey], to: [id, Dexie.maxKey] };
+}
