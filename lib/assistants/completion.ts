@@ -37,10 +37,16 @@ type Listening = CompletionParts & { readonly resolved: ResolvedBackend; readonl
 async function listen(context: Context, open: OpenRun, { apply, toolBox, resolved, built }: Listening): Promise<void> {
   let reported: Usage | null = null;
   let said = '';
-  for await (const part of resolved.backend.stream(built.request, open.abort.signal)) {
+  for await (const part of partsOf(open, resolved, built)) {
     switch (part.type) {
       case 'usage':
         reported = part.usage;
+        break;
+      case 'remote':
+        await apply(part);
+        break;
+      case 'waiting':
+        await apply({ ...part, type: 'request-wait' });
         break;
       case 'finish': {
         const usage = reported ?? estimatedUsage(built, said);
@@ -58,6 +64,15 @@ async function listen(context: Context, open: OpenRun, { apply, toolBox, resolve
         await hear(part, toolBox, apply);
     }
   }
+}
+
+/** An answer that goes on at its server is taken up there; one that cannot be is never asked for again. */
+function partsOf(open: OpenRun, { backend }: ResolvedBackend, { request }: Ready): AsyncIterable<StreamPart> {
+  const remote = open.resumes;
+  open.resumes = null;
+  if (remote === null) return backend.stream(request, open.abort.signal);
+  if (backend.resume === undefined) throw new AppFailure({ kind: 'interrupted' });
+  return backend.resume(remote, open.abort.signal);
 }
 
 type Delta = Extract<StreamPart, { type: 'text-delta' | 'reasoning-delta' | 'tool-call-delta' }>;

@@ -1,7 +1,7 @@
 import type { AppError } from '../errors.ts';
 import { complete } from './completion.ts';
 import type { Context } from './context.ts';
-import type { RunStatus } from './objects.ts';
+import type { Run, RunStatus } from './objects.ts';
 import { loadRun, type OpenRun } from './open-run.ts';
 import { perform } from './perform.ts';
 import type { RunEvent } from './run-events.ts';
@@ -20,7 +20,10 @@ const ENDLESS: AppError = {
 
 /** Performs the model calls of runs, and hands everybody else's events to whoever holds the run. */
 export type Driver = {
-  /** Takes a queued run as far as it goes alone. Does nothing when it is not queued or somebody else has it. */
+  /**
+   * Takes a queued run, or one whose answer goes on at its server, as far as it goes alone. Does nothing when it is neither or
+   * somebody else has it.
+   */
   drive(runId: string): Promise<void>;
   /** Applies an event from outside. */
   dispatch(runId: string, event: RunEvent): Promise<void>;
@@ -29,6 +32,11 @@ export type Driver = {
   /** Whether this worker is in the middle of the run's completion. */
   drives(runId: string): boolean;
 };
+
+/** Whether a run of an earlier worker may be taken up where it is. */
+export function goesOnElsewhere({ status, local }: Run): boolean {
+  return status === 'in_progress' && local.remote !== undefined;
+}
 
 export function createDriver(context: Context, consult: Consult): Driver {
   /** Set before the first await of `drive`, so that no event slips in between the lock and the run. */
@@ -52,7 +60,7 @@ export function createDriver(context: Context, consult: Consult): Driver {
     try {
       await alone(runId, async () => {
         const open = await loadRun(context, runId);
-        if (open?.run.status !== 'queued') return;
+        if (open === undefined || !(open.run.status === 'queued' || goesOnElsewhere(open.run))) return;
         held = hold(context, open);
         opening.resolve(held);
         await take(context, held, consult);
@@ -108,9 +116,8 @@ function hold(context: Context, open: OpenRun): Held {
 /** Completion after completion, until the run waits for somebody else or has ended. */
 async function take(context: Context, held: Held, consult: Consult): Promise<void> {
   const { open, apply } = held;
-  await apply({ type: 'run-start' });
-  const failure = await whenStoresAreReady(context, open.run);
-  if (failure !== null) await apply({ type: 'run-fail', error: failure });
+  if (goesOnElsewhere(open.run)) takeUp(open);
+  else await begin(context, held);
   for (let rounds = 1; open.asks; rounds += 1) {
     open.asks = false;
     // Ended or stopped while its files were waited for.
@@ -120,6 +127,19 @@ async function take(context: Context, held: Held, consult: Consult): Promise<voi
     // Its outputs were submitted before anybody could let go of it.
     if (statusOf(open) === 'queued') await apply({ type: 'run-start' });
   }
+}
+
+async function begin(context: Context, { open, apply }: Held): Promise<void> {
+  await apply({ type: 'run-start' });
+  const failure = await whenStoresAreReady(context, open.run);
+  if (failure !== null) await apply({ type: 'run-fail', error: failure });
+}
+
+/** Calls are heard again from the first one. */
+function takeUp(open: OpenRun): void {
+  open.calls = [];
+  open.resumes = open.run.local.remote ?? null;
+  open.asks = true;
 }
 
 /** Every await may have changed it. */

@@ -52,6 +52,6 @@ function stamps(run: Run, status: RunStatus, now: number): Partial<Run> {
 }
 
 function ended(run: Run, open: OpenRun): Run {
-  const { active: _active, ...local } = run.local;
+  const { active: _active, remote: _remote, waiting: _waiting, ...local } = run.local;
   return { ...run, required_action: null, expires_at: null, usage: open.used, local: { ...local, used: open.used } };
 }

@@ -2,7 +2,7 @@ import type { CitedSource } from '../page/citations.ts';
 import type { Context } from './context.ts';
 import { type FoundFiles, foundIn } from './found-files.ts';
 import type { Message, ModelCall, Run, RunStep, ToolCall, Usage } from './objects.ts';
-import type { Store } from './ports.ts';
+import type { Remote, Store } from './ports.ts';
 import type { Performer, RunState } from './run-events.ts';
 import { stateOf } from './step.ts';
 
@@ -12,6 +12,10 @@ export type OpenRun = {
   state: RunState;
   /** Whether the next completion is to be asked for. */
   asks: boolean;
+  /** Where the next completion is taken up instead of being asked for. */
+  resumes: Remote | null;
+  /** Where the completion before this one was at its server. */
+  previous: Remote | null;
   /** The message and run step being written, null between them. */
   message: Message | null;
   runStep: RunStep | null;
@@ -55,9 +59,12 @@ export async function loadRun({ store }: Context, runId: string): Promise<OpenRu
     run,
     state: stateOf(run, details === undefined ? 'nothing' : message === null ? 'calls' : 'message'),
     asks: false,
+    resumes: null,
+    previous: null,
     message,
     runStep,
-    text: content?.type === 'text' ? content.text.value : '',
+    // Words behind what was surely heard are heard again.
+    text: (content?.type === 'text' ? content.text.value : '').slice(0, run.local.remote?.text_length),
     calls: runStep === null ? [] : callsOf(run, runStep),
     order: newest?.local.order ?? run.local.order,
     sources: await sourcesOf(store, message),

@@ -2,10 +2,11 @@ import type { Batch } from './batch.ts';
 import { type Context, seconds } from './context.ts';
 import { answerCall, appendCall, closeCalls, noteCalls, openCalls, requireOutputs } from './effects-calls.ts';
 import { appendText, closeMessage, openMessage, textContent } from './effects-message.ts';
+import { closeRemote, setRemote, setWaiting, stopWaiting } from './effects-remote.ts';
 import { countUsage, keepUsage, setError, setStatus } from './effects-run.ts';
 import { NO_USAGE, type OpenRun } from './open-run.ts';
 import type { Effect, RunEvent } from './run-events.ts';
-import { step } from './step.ts';
+import { isTerminal, step } from './step.ts';
 
 /**
  * Longest time that text stays in memory only. A killed worker loses at most this much of an answer, so that the rows are
@@ -27,6 +28,7 @@ export async function perform(context: Context, open: OpenRun, event: RunEvent):
   };
   for (const effect of effects) apply(context, open, effect, batch);
   keepUsage(open, batch);
+  if (isTerminal(open.state.status)) stopCheckpoint(open);
   try {
     await write(context, batch);
   } catch (thrown) {
@@ -41,8 +43,13 @@ function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): v
   switch (effect.type) {
     case 'open-stream':
       open.completionUsage = NO_USAGE;
+      open.previous = open.run.local.remote ?? null;
       open.asks = true; // drive-run.ts does it once this event is on disk
-      return;
+      return closeRemote(open, batch);
+    case 'set-remote':
+      return setRemote(open, effect.remote, batch, () => scheduleCheckpoint(context, open));
+    case 'set-waiting':
+      return setWaiting(open, effect, batch);
     case 'count-usage':
       return countUsage(open, effect);
     case 'abort-stream':
@@ -55,6 +62,7 @@ function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): v
       open.run = { ...open.run, incomplete_details: { reason: effect.reason } };
       return;
     case 'open-message':
+      stopWaiting(open, batch);
       return openMessage(context, open, batch);
     case 'append-text':
       appendText(open, effect.delta, batch);
@@ -62,11 +70,13 @@ function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): v
     case 'close-message':
       return closeMessage(open, effect.step, effect.reason, batch);
     case 'open-calls':
+      stopWaiting(open, batch);
       return openCalls(context, open, batch);
     case 'append-call':
       return appendCall(open, effect, batch);
     case 'perform-calls':
-      return; // drive-run.ts as well
+      // The server has nothing more to say; drive-run.ts performs them.
+      return closeRemote(open, batch);
     case 'note-calls':
       return noteCalls(open, effect.metadata, batch);
     case 'answer-call':
@@ -90,8 +100,23 @@ async function write({ store }: Context, batch: Batch): Promise<void> {
 function scheduleCheckpoint(context: Context, open: OpenRun): void {
   open.cancelCheckpoint ??= context.clock.after(CHECKPOINT_MS, () => {
     open.cancelCheckpoint = null;
-    if (open.message === null) return;
     // A failed write shows up again when the message is closed, where somebody waits for it.
-    context.store.messages.put({ ...open.message, content: textContent(open.text) }).catch(() => undefined);
+    checkpoint(context, open).catch(() => undefined);
+  });
+}
+
+function stopCheckpoint(open: OpenRun): void {
+  open.cancelCheckpoint?.();
+  open.cancelCheckpoint = null;
+}
+
+/** Text, and how far its server has been heard, are of the same moment. */
+async function checkpoint({ store }: Context, { message, text, run }: OpenRun): Promise<void> {
+  if (isTerminal(run.status)) return;
+  const row = message === null ? null : { ...message, content: textContent(text) };
+  if (run.local.remote === undefined) return row === null ? undefined : store.messages.put(row);
+  await store.transaction(async () => {
+    if (row !== null) await store.messages.put(row);
+    await store.runs.put(run);
   });
 }

@@ -181,12 +181,26 @@ export type StreamPart =
       readonly arguments_delta: string;
     }
   | { readonly type: 'usage'; readonly usage: Usage }
+  /** Everything before this part need not be sent again when the answer is taken up at `remote`. */
+  | { readonly type: 'remote'; readonly remote: Remote }
+  /** Nothing has come of the request yet; it is made again at `until` (unix milliseconds) because of `error`. */
+  | { readonly type: 'waiting'; readonly until: number; readonly error: AppError }
   | { readonly type: 'finish'; readonly reason: FinishReason }
   | { readonly type: 'error'; readonly error: AppError };
+
+/** Where an answer goes on at its server. `id` is the server's; `cursor` is how far we have heard it. */
+export type Remote = { readonly id: string; readonly cursor: number };
 
 export interface Backend {
   /** Ends silently when `signal` is aborted. Never throws for what a server does: that is an `error` part. */
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<StreamPart>;
+  /**
+   * Takes up an answer that goes on at the server without us: the parts behind `remote.cursor`, on the same terms. Absent where
+   * an answer lives in its one request.
+   */
+  resume?(remote: Remote, signal: AbortSignal): AsyncIterable<StreamPart>;
+  /** Tells the server that nobody wants the answer any more; for an answer that would go on without us. Never throws. */
+  abandon?(remote: Remote): Promise<void>;
 }
 
 export type ResolvedBackend = {

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import type { Driver } from './drive-run.ts';
+import { type Driver, goesOnElsewhere } from './drive-run.ts';
 import type { Run } from './objects.ts';
 import { deleteExpired } from './remove-file.ts';
 
@@ -9,7 +9,8 @@ type Parts = { readonly driver: Driver; readonly watchExpiry: (run: Run) => void
  * Takes up every run that is not terminal and that nobody drives: what an earlier worker left when it was stopped. Called on
  * every worker start, on the watchdog's alarm and when a surface connects; calling it again changes nothing.
  *
- * A completion that had begun is never asked again: the request may have reached the server, and may have cost money.
+ * A completion that had begun is taken up where it goes on at its server, and else never asked again: the request may have
+ * reached the server, and may have cost money.
  */
 export async function reconcile(context: Context, parts: Parts): Promise<void> {
   context.indexer.wake();
@@ -31,8 +32,13 @@ async function takeUp(context: Context, { driver, watchExpiry }: Parts, run: Run
       driver.drive(run.id).catch(() => undefined);
       return;
     case 'in_progress':
+      if (goesOnElsewhere(run)) {
+        driver.drive(run.id).catch(() => undefined);
+        return;
+      }
       return driver.dispatch(run.id, { type: 'run-fail', error: { kind: 'interrupted' } });
     case 'cancelling':
+      await abandon(context, run);
       return driver.dispatch(run.id, { type: 'stream-end' });
     default:
       return; // requires_action waits for its outputs
@@ -42,4 +48,11 @@ async function takeUp(context: Context, { driver, watchExpiry }: Parts, run: Run
 /** A consulted run whose asker's worker was stopped: the asker ends as interrupted, and does not ask again. */
 function hasLostItsParent(driver: Driver, { local: { parent } }: Run): boolean {
   return parent !== undefined && !driver.drives(parent.run_id);
+}
+
+/** A run that was to be stopped when its worker was: the server may still be answering it. */
+async function abandon({ backends }: Context, { model, local }: Run): Promise<void> {
+  if (local.remote === undefined) return;
+  const resolved = await backends.open(local.connection_id, model).catch(() => undefined);
+  await resolved?.backend.abandon?.(local.remote);
 }

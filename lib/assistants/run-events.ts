@@ -2,7 +2,7 @@
 
 import type { AppError } from '../errors.ts';
 import type { MessageIncompleteReason, Metadata, RunStatus, RunStepStatus, ToolCall, Usage } from './objects.ts';
-import type { FinishReason } from './ports.ts';
+import type { FinishReason, Remote } from './ports.ts';
 
 export type RunState = {
   readonly status: RunStatus;
@@ -38,6 +38,9 @@ export type RunEvent =
   | ({ readonly type: 'call-delta' } & CallDelta)
   /** `estimated`: the server has not said. */
   | { readonly type: 'usage'; readonly usage: Usage; readonly estimated: boolean }
+  /** All that has been heard so far need not be heard again. */
+  | { readonly type: 'remote'; readonly remote: Remote }
+  | { readonly type: 'request-wait'; readonly until: number; readonly error: AppError }
   /** `exceeded`: the budget that the run has now used more of than it was given. */
   | { readonly type: 'completion-end'; readonly reason: FinishReason; readonly exceeded: RunIncompleteReason | null }
   /** There is no room for another completion. */
@@ -58,6 +61,8 @@ export type Effect =
   | { readonly type: 'set-error'; readonly error: AppError }
   | { readonly type: 'set-incomplete'; readonly reason: RunIncompleteReason }
   | { readonly type: 'require-outputs' }
+  | { readonly type: 'set-remote'; readonly remote: Remote }
+  | { readonly type: 'set-waiting'; readonly until: number; readonly error: AppError }
   | { readonly type: 'count-usage'; readonly usage: Usage; readonly estimated: boolean }
   | { readonly type: 'open-stream' }
   | { readonly type: 'abort-stream' }

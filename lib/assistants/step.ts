@@ -54,7 +54,18 @@ export function step(state: RunState, event: RunEvent): Step {
 /** What only a run in progress knows. */
 type Progress = Extract<
   RunEvent,
-  { type: 'text-delta' | 'call-delta' | 'usage' | 'completion-end' | 'budget-end' | 'call-note' | 'call-answer' }
+  {
+    type:
+      | 'text-delta'
+      | 'call-delta'
+      | 'usage'
+      | 'remote'
+      | 'request-wait'
+      | 'completion-end'
+      | 'budget-end'
+      | 'call-note'
+      | 'call-answer';
+  }
 >;
 
 function progress(state: RunState, event: Progress): Step {
@@ -66,6 +77,11 @@ function progress(state: RunState, event: Progress): Step {
       return call(state, event);
     case 'usage':
       return [state, [{ ...event, type: 'count-usage' }]];
+    case 'remote':
+      // Calls are heard from their beginning or not at all.
+      return [state, state.writing === 'calls' ? [] : [{ type: 'set-remote', remote: event.remote }]];
+    case 'request-wait':
+      return [state, [{ ...event, type: 'set-waiting' }]];
     case 'completion-end':
       return complete(state, event);
     case 'budget-end':

@@ -3,7 +3,7 @@ import OpenAI from 'openai';
 import { createApi } from '../../lib/api/api.ts';
 import type { Notice } from '../../lib/assistants/context.ts';
 import { createEngine } from '../../lib/assistants/engine.ts';
-import type { Backend, ModelRequest, Store, StreamPart, TryLock } from '../../lib/assistants/ports.ts';
+import type { Backend, ModelRequest, Remote, Store, StreamPart, TryLock } from '../../lib/assistants/ports.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createStore } from '../../lib/store/store.ts';
@@ -16,6 +16,9 @@ let databases = 0;
 class ScriptedBackend implements Backend {
   readonly requests: ModelRequest[] = [];
   readonly signals: AbortSignal[] = [];
+  /** Answers that were taken up at their server, and those that it was told to drop. */
+  readonly resumed: Remote[] = [];
+  readonly abandoned: Remote[] = [];
   /** Whether a request waits for its answer. */
   open = false;
   private waiting: ((part: StreamPart | null) => void) | null = null;
@@ -43,8 +46,21 @@ class ScriptedBackend implements Backend {
     await settle();
   }
 
-  async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<StreamPart> {
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<StreamPart> {
     this.requests.push(request);
+    return this.answer(signal);
+  }
+
+  resume(remote: Remote, signal: AbortSignal): AsyncIterable<StreamPart> {
+    this.resumed.push(remote);
+    return this.answer(signal);
+  }
+
+  async abandon(remote: Remote): Promise<void> {
+    this.abandoned.push(remote);
+  }
+
+  private async *answer(signal: AbortSignal): AsyncGenerator<StreamPart> {
     this.signals.push(signal);
     signal.addEventListener('abort', () => this.push(null));
     this.open = true;

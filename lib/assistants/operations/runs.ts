@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import type { Driver } from '../drive-run.ts';
 import type { ThreadEvent } from '../events.ts';
 import type { Metadata, Run, RunStep } from '../objects.ts';
+import type { OpenRun } from '../open-run.ts';
+import { perform } from '../perform.ts';
 import type { ListQuery, Page } from '../ports.ts';
 import { published } from '../published.ts';
 import { isTerminal } from '../step.ts';
@@ -38,6 +40,16 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
     return run;
   }
 
+  /** Changes a run with nobody else changing it meanwhile, and gives it as it is then. */
+  async function held(threadId: string, id: string, change: (open: OpenRun) => Promise<void>): Promise<Run> {
+    let changed = await retrieve(threadId, id);
+    await driver.withRun(id, async (open) => {
+      await change(open);
+      changed = open.run;
+    });
+    return changed;
+  }
+
   /** A failed write leaves the run as its rows say; the next reconcile takes it up again. */
   function start(id: string): void {
     driver.drive(id).catch(() => undefined);
@@ -65,39 +77,31 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
     },
 
     async update(threadId: string, id: string, { metadata }: { readonly metadata?: Metadata | null }): Promise<Run> {
-      await retrieve(threadId, id);
-      // Whoever drives the run writes the row as it knows it.
-      if (metadata !== undefined)
-        await driver.withRun(id, async (open) => {
-          const run = { ...open.run, metadata: metadata ?? {} };
-          await store.runs.put(run);
-          open.run = run;
-        });
-      return retrieve(threadId, id);
+      if (metadata === undefined) return retrieve(threadId, id);
+      return held(threadId, id, async (open) => {
+        const run = { ...open.run, metadata: metadata ?? {} };
+        await store.runs.put(run);
+        open.run = run;
+      });
     },
 
     /** All outputs of the calls that wait, in one submission; the run goes on with them. */
     async submitToolOutputs(threadId: string, id: string, outputs: readonly ToolOutput[]): Promise<Run> {
-      const run = await retrieve(threadId, id);
-      if (run.status !== 'requires_action' || run.required_action === null)
-        throw new ApiError(400, `Runs in status "${run.status}" do not accept tool outputs.`);
-      const expected = run.required_action.submit_tool_outputs.tool_calls.map((call) => call.id);
-      const given = outputs.map((output) => output.tool_call_id);
-      if (!sameIds(expected, given))
-        throw new ApiError(400, `Expected tool outputs for call_ids ${idList(expected)}, got ${idList(given)}`);
-      const answers = outputs.map(({ tool_call_id, output }) => ({ id: tool_call_id, output }));
-      await driver.dispatch(id, { type: 'outputs-submit', answers });
-      const submitted = await retrieve(threadId, id);
+      const submitted = await held(threadId, id, async (open) => {
+        refuseOutputs(open.run, outputs);
+        const answers = outputs.map(({ tool_call_id, output }) => ({ id: tool_call_id, output }));
+        await perform(context, open, { type: 'outputs-submit', answers });
+      });
       start(id);
       return submitted;
     },
 
-    async cancel(threadId: string, id: string): Promise<Run> {
-      const { status } = await retrieve(threadId, id);
-      if (isTerminal(status)) throw new ApiError(400, `Cannot cancel run with status '${status}'.`);
-      await driver.dispatch(id, { type: 'run-cancel' });
-      return retrieve(threadId, id);
-    },
+    cancel: (threadId: string, id: string): Promise<Run> =>
+      held(threadId, id, async (open) => {
+        const { status } = open.run;
+        if (isTerminal(status)) throw new ApiError(400, `Cannot cancel run with status '${status}'.`);
+        await perform(context, open, { type: 'run-cancel' });
+      }),
   };
 }
 
@@ -149,6 +153,16 @@ function runCreation(context: Context, assistants: AssistantOperations, start: (
       return begin(run, [{ event: 'thread.created', data: published(thread) }]);
     },
   };
+}
+
+/** Throws ApiError 400 unless these are the outputs that the run waits for. */
+function refuseOutputs({ status, required_action }: Run, outputs: readonly ToolOutput[]): void {
+  if (status !== 'requires_action' || required_action === null)
+    throw new ApiError(400, `Runs in status "${status}" do not accept tool outputs.`);
+  const expected = required_action.submit_tool_outputs.tool_calls.map((call) => call.id);
+  const given = outputs.map((output) => output.tool_call_id);
+  if (!sameIds(expected, given))
+    throw new ApiError(400, `Expected tool outputs for call_ids ${idList(expected)}, got ${idList(given)}`);
 }
 
 function sameIds(expected: readonly string[], given: readonly string[]): boolean {

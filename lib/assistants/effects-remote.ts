@@ -1,0 +1,41 @@
+import type { Batch } from './batch.ts';
+import type { Run } from './objects.ts';
+import type { OpenRun } from './open-run.ts';
+import type { Remote } from './ports.ts';
+import type { Effect } from './run-events.ts';
+
+/** The first one is on disk at once, so that an answer that has begun is never lost; the others are with the next checkpoint. */
+export function setRemote(open: OpenRun, remote: Remote, batch: Batch, later: () => void): void {
+  const before = open.run.local.remote;
+  change(open, { remote: { ...remote, text_length: open.message === null ? 0 : open.text.length } });
+  if (before?.id === remote.id) later();
+  else batch.runs.set(open.run.id, open.run);
+}
+
+/** Nothing more comes of it. */
+export function closeRemote(open: OpenRun, batch: Batch): void {
+  const { remote, ...local } = open.run.local;
+  if (remote === undefined) return;
+  open.run = { ...open.run, local };
+  batch.runs.set(open.run.id, open.run);
+}
+
+export function setWaiting(
+  open: OpenRun,
+  { until, error }: Extract<Effect, { type: 'set-waiting' }>,
+  batch: Batch,
+): void {
+  change(open, { waiting: { until, error } });
+  batch.runs.set(open.run.id, open.run);
+}
+
+export function stopWaiting(open: OpenRun, batch: Batch): void {
+  const { waiting, ...local } = open.run.local;
+  if (waiting === undefined) return;
+  open.run = { ...open.run, local };
+  batch.runs.set(open.run.id, open.run);
+}
+
+function change(open: OpenRun, local: Partial<Run['local']>): void {
+  open.run = { ...open.run, local: { ...open.run.local, ...local } };
+}

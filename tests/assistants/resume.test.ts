@@ -1,0 +1,176 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { StreamPart } from '../../lib/assistants/ports.ts';
+import { askRun, createWorld, settle, type Worker } from '../support/engine.ts';
+
+let world: ReturnType<typeof createWorld>;
+let worker: Worker;
+
+beforeEach(() => {
+  world = createWorld();
+  worker = world.startWorker();
+});
+
+const FUNCTIONS = [{ type: 'function' as const, function: { name: 'weather' } }];
+
+function heard(cursor: number): StreamPart {
+  return { type: 'remote', remote: { id: 'resp_1', cursor } };
+}
+
+function call(arguments_delta: string): StreamPart {
+  return { type: 'tool-call-delta', index: 0, id: 'call_1', name: 'weather', arguments_delta };
+}
+
+/** Kills the worker, and starts the next one, which looks for what was left. */
+async function die(): Promise<void> {
+  worker.kill();
+  worker = world.startWorker();
+  await worker.engine.reconcile();
+  await settle();
+}
+
+async function textOf(threadId: string): Promise<unknown> {
+  const { data } = await worker.threads.messages.list(threadId);
+  const content = data[0]?.content[0];
+  return [data.length, data[0]?.status, content?.type === 'text' ? content.text.value : null];
+}
+
+describe('an answer that goes on at its server', () => {
+  it('is taken up where it was heard last, and says nothing twice', async () => {
+    const { thread, run } = await askRun(worker);
+    await worker.backend.words('One ');
+    await worker.backend.say(heard(1));
+    // Heard, and on disk, but not yet known to be behind a cursor.
+    await worker.backend.words('two ');
+    world.clock.advance(500);
+    await settle();
+    await die();
+
+    expect(worker.backend.requests).toEqual([]);
+    expect(worker.backend.resumed).toMatchObject([{ id: 'resp_1', cursor: 1 }]);
+    await worker.backend.words('two ', 'three.');
+    await worker.backend.stop();
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'completed' });
+    expect(await textOf(thread.id)).toEqual([2, 'completed', 'One two three.']);
+    const steps = await worker.threads.runs.steps.list(run.id, { thread_id: thread.id });
+    expect(steps.data).toHaveLength(1);
+  });
+
+  it('is known by its id before its first word', async () => {
+    const { thread } = await askRun(worker);
+    await worker.backend.say(heard(0));
+    await die();
+    expect(worker.backend.resumed).toMatchObject([{ id: 'resp_1', cursor: 0 }]);
+    await worker.backend.words('All of it.');
+    await worker.backend.stop();
+    expect(await textOf(thread.id)).toEqual([2, 'completed', 'All of it.']);
+  });
+
+  it('is taken up again and again', async () => {
+    const { thread } = await askRun(worker);
+    const words = ['a ', 'b ', 'c ', 'd ', 'e '];
+    for (const [index, word] of words.entries()) {
+      await worker.backend.words(word);
+      await worker.backend.say(heard(index + 1));
+      world.clock.advance(500);
+      await settle();
+      await die();
+      expect(worker.backend.resumed).toMatchObject([{ cursor: index + 1 }]);
+    }
+    await worker.backend.stop();
+    expect(await textOf(thread.id)).toEqual([2, 'completed', 'a b c d e ']);
+  });
+
+  it('repeats calls from the first one', async () => {
+    const thread = await worker.threads.create();
+    const run = await worker.threads.runs.create(thread.id, {
+      assistant_id: 'asst_sitethread',
+      tools: FUNCTIONS,
+      additional_messages: [{ role: 'user', content: 'Weather?' }],
+    });
+    await settle();
+    await worker.backend.say(heard(3), call('{"ci'), heard(4));
+    world.clock.advance(500);
+    await settle();
+    await die();
+    expect(worker.backend.resumed).toMatchObject([{ cursor: 3 }]);
+    await worker.backend.say(call('{"ci'), call('ty":"Rome"}'), { type: 'finish', reason: 'tool-calls' });
+    await settle();
+    const waiting = await worker.threads.runs.retrieve(run.id, { thread_id: thread.id });
+    expect(waiting.required_action?.submit_tool_outputs.tool_calls).toMatchObject([
+      { id: 'call_1', function: { arguments: '{"city":"Rome"}' } },
+    ]);
+    expect((await worker.threads.runs.steps.list(run.id, { thread_id: thread.id })).data).toHaveLength(1);
+  });
+
+  it('is not taken up when only the calls it made were still to be performed', async () => {
+    const { data: assistants } = await worker.client.beta.assistants.list();
+    expect(assistants).toEqual([]);
+    const other = await worker.client.beta.assistants.create({ model: 'm', name: 'Other' });
+    const asker = await worker.client.beta.assistants.create({ model: 'm', metadata: { consults: other.id } });
+    const thread = await worker.threads.create({ messages: [{ role: 'user', content: 'Ask!' }] });
+    const run = await worker.threads.runs.create(thread.id, { assistant_id: asker.id });
+    await settle();
+    const arguments_delta = JSON.stringify({ assistant: other.id, question: 'Well?' });
+    await worker.backend.say(
+      heard(1),
+      { type: 'tool-call-delta', index: 0, id: 'call_1', name: 'consult_assistant', arguments_delta },
+      { type: 'finish', reason: 'tool-calls' },
+    );
+    await settle();
+    await die();
+    expect(worker.backend.resumed).toEqual([]);
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'failed' });
+  });
+
+  it('is dropped at its server when the worker dies in the middle of a cancel', async () => {
+    const { thread, run } = await askRun(worker);
+    await worker.backend.words('One ');
+    await worker.backend.say(heard(1));
+    const stored = await world.store.runs.get(run.id);
+    if (stored === undefined) throw new Error('There is no run.');
+    worker.kill();
+    await world.store.runs.put({ ...stored, status: 'cancelling' });
+    worker = world.startWorker();
+    await worker.engine.reconcile();
+    await settle();
+    expect(worker.backend.abandoned).toMatchObject([{ id: 'resp_1' }]);
+    expect(worker.backend.resumed).toEqual([]);
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('leaves no trace of its server in what a client sees, and none in the row when it is over', async () => {
+    const { run } = await askRun(worker);
+    await worker.backend.say(heard(1));
+    expect((await world.store.runs.get(run.id))?.local.remote).toMatchObject({ id: 'resp_1' });
+    await worker.backend.words('Yes.');
+    await worker.backend.stop();
+    expect((await world.store.runs.get(run.id))?.local).not.toHaveProperty('remote');
+    expect(world.clock.waiting).toBe(0);
+  });
+});
+
+describe('a request that has to wait', () => {
+  it('says until when and why, and no longer than until the first word', async () => {
+    const { run } = await askRun(worker);
+    const until = world.clock.now() + 30_000;
+    await worker.backend.say({ type: 'waiting', until, error: { kind: 'rate-limited', retry_after: 30 } });
+    expect((await world.store.runs.get(run.id))?.local.waiting).toEqual({
+      until,
+      error: { kind: 'rate-limited', retry_after: 30 },
+    });
+    await worker.backend.words('Yes.');
+    expect((await world.store.runs.get(run.id))?.local).not.toHaveProperty('waiting');
+  });
+
+  it('can be cancelled', async () => {
+    const { thread, run } = await askRun(worker);
+    const until = world.clock.now() + 30_000;
+    await worker.backend.say({ type: 'waiting', until, error: { kind: 'rate-limited', retry_after: 30 } });
+    await worker.threads.runs.cancel(run.id, { thread_id: thread.id });
+    await settle();
+    expect(worker.backend.signals[0]?.aborted).toBe(true);
+    const ended = await world.store.runs.get(run.id);
+    expect(ended?.status).toBe('cancelled');
+    expect(ended?.local).not.toHaveProperty('waiting');
+  });
+});
