@@ -1,19 +1,7 @@
 import type { Filter } from '../assistants/vector-stores/filters.ts';
 import type { StoreSearch } from '../assistants/vector-stores/search.ts';
 import { wrongType } from './read-refusals.ts';
-import {
-  boolean,
-  byType,
-  decimal,
-  fields,
-  integer,
-  list,
-  maybe,
-  oneOf,
-  optional,
-  type Reader,
-  string,
-} from './readers.ts';
+import { boolean, byType, decimal, fields, integer, list, oneOf, optional, type Reader, string } from './readers.ts';
 
 /** Results of one search unless it says otherwise. */
 const USUAL_RESULTS = 10;
@@ -57,7 +45,7 @@ const search = fields({
   query: queries,
   rewrite_query: optional(boolean),
   max_num_results: optional(integer({ min: 1, max: 50 })),
-  filters: maybe(filter),
+  filters: optional(filter),
   ranking_options: optional(
     fields({
       ranker: optional(oneOf('none', 'auto', 'default-2024-11-15')),

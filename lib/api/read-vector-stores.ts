@@ -34,10 +34,10 @@ const expiresAfter = fields({ anchor: oneOf('last_active_at'), days: integer({ m
 
 /** A description is taken and not kept: the published object has no place for it. */
 export const newVectorStore = fields({
-  name: maybe(string()),
-  description: maybe(string()),
+  name: optional(string()),
+  description: optional(string()),
   file_ids: optional(list(string(), { max: 500 })),
-  expires_after: maybe(expiresAfter),
+  expires_after: optional(expiresAfter),
   chunking_strategy: optional(chunkingStrategy),
   metadata: maybe(metadata),
 });

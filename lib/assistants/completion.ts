@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { estimate, learnTokenRatio } from './count-tokens.ts';
 import type { Usage } from './objects.ts';
 import type { OpenRun } from './open-run.ts';
-import type { ResolvedBackend, StreamPart } from './ports.ts';
+import type { FinishReason, ResolvedBackend, StreamPart } from './ports.ts';
 import type { RunEvent, RunIncompleteReason } from './run-events.ts';
 import type { ToolBox } from './tools/tool-box.ts';
 
@@ -34,35 +34,66 @@ export async function complete(context: Context, open: OpenRun, parts: Completio
 
 type Listening = CompletionParts & { readonly resolved: ResolvedBackend; readonly built: Ready };
 
-async function listen(context: Context, open: OpenRun, { apply, toolBox, resolved, built }: Listening): Promise<void> {
-  let reported: Usage | null = null;
-  let said = '';
-  for await (const part of partsOf(open, resolved, built)) {
-    switch (part.type) {
-      case 'usage':
-        reported = part.usage;
-        break;
-      case 'remote':
-        await apply(part);
-        break;
-      case 'waiting':
-        await apply({ ...part, type: 'request-wait' });
-        break;
-      case 'finish': {
-        const usage = reported ?? estimatedUsage(built, said);
-        await apply({ type: 'usage', usage, estimated: reported === null });
-        if (reported !== null) await learn(context, resolved, built, reported);
-        await apply({ type: 'completion-end', reason: part.reason, exceeded: exceeded(open) });
-        break;
-      }
-      case 'error':
-        if (reported !== null) await apply({ type: 'usage', usage: reported, estimated: false });
-        await apply({ type: 'run-fail', error: part.error });
-        break;
-      default:
-        said += wordsOf(part);
-        await hear(part, toolBox, apply);
+async function listen(context: Context, open: OpenRun, listening: Listening): Promise<void> {
+  const { apply, resolved, built } = listening;
+  const heard: Heard = { usage: null, words: '' };
+  try {
+    for await (const part of partsOf(open, resolved, built)) {
+      if (part.type === 'finish') await finish(context, open, { ...listening, heard, reason: part.reason });
+      else await hear(part, heard, listening);
     }
+  } finally {
+    // What a server has told counts, however its stream has ended.
+    if (heard.usage !== null) await apply({ type: 'usage', usage: heard.usage, estimated: false });
+  }
+}
+
+/** What a completion has said. `usage` is null until the server reports it, and again once it is counted. */
+type Heard = { usage: Usage | null; words: string };
+
+type Finishing = Listening & { readonly heard: Heard; readonly reason: FinishReason };
+
+async function finish({ store }: Context, open: OpenRun, finishing: Finishing): Promise<void> {
+  const { apply, built, heard, reason, resolved } = finishing;
+  const { usage } = heard;
+  heard.usage = null;
+  await apply({ type: 'usage', usage: usage ?? estimatedUsage(built, heard.words), estimated: usage === null });
+  if (usage !== null) {
+    const prompt = { estimated_tokens: built.estimated_tokens, prompt_tokens: usage.prompt_tokens };
+    // What is learned makes later prompts fit better; this answer does not hang on it.
+    await learnTokenRatio(store, resolved, prompt).catch(() => undefined);
+  }
+  await apply({ type: 'completion-end', reason, exceeded: exceeded(open) });
+}
+
+async function hear(
+  part: Exclude<StreamPart, { type: 'finish' }>,
+  heard: Heard,
+  { apply, toolBox }: CompletionParts,
+): Promise<void> {
+  switch (part.type) {
+    case 'usage':
+      heard.usage = part.usage;
+      return;
+    case 'reasoning-delta':
+      heard.words += part.delta;
+      return;
+    case 'text-delta':
+      heard.words += part.delta;
+      return apply(part);
+    case 'tool-call-delta':
+      // Nobody could answer it, and the run would wait for ever.
+      if (toolBox.tools.length === 0) throw new AppFailure(UNASKED_CALL);
+      heard.words += part.arguments_delta;
+      return apply({ ...part, type: 'call-delta', ...toolBox.roleOf(part.name) });
+    case 'remote':
+      return apply(part);
+    case 'waiting':
+      return apply({ ...part, type: 'request-wait' });
+    case 'error':
+      if (heard.usage !== null) await apply({ type: 'usage', usage: heard.usage, estimated: false });
+      heard.usage = null;
+      return apply({ type: 'run-fail', error: part.error });
   }
 }
 
@@ -75,29 +106,9 @@ function partsOf(open: OpenRun, { backend }: ResolvedBackend, { request }: Ready
   return backend.resume(remote, open.abort.signal);
 }
 
-type Delta = Extract<StreamPart, { type: 'text-delta' | 'reasoning-delta' | 'tool-call-delta' }>;
-
-async function hear(part: Delta, toolBox: ToolBox, apply: CompletionParts['apply']): Promise<void> {
-  if (part.type === 'text-delta') await apply(part);
-  if (part.type !== 'tool-call-delta') return;
-  // Nobody could answer it, and the run would wait for ever.
-  if (toolBox.tools.length === 0) throw new AppFailure(UNASKED_CALL);
-  await apply({ ...part, type: 'call-delta', ...toolBox.roleOf(part.name) });
-}
-
-function wordsOf(part: Delta): string {
-  return part.type === 'tool-call-delta' ? part.arguments_delta : part.delta;
-}
-
 function estimatedUsage({ estimated_tokens }: Ready, said: string): Usage {
   const completion_tokens = estimate(said);
   return { prompt_tokens: estimated_tokens, completion_tokens, total_tokens: estimated_tokens + completion_tokens };
-}
-
-/** What is learned makes later prompts fit better; this answer does not hang on it. */
-async function learn({ store }: Context, resolved: ResolvedBackend, built: Ready, usage: Usage): Promise<void> {
-  const prompt = { estimated_tokens: built.estimated_tokens, prompt_tokens: usage.prompt_tokens };
-  await learnTokenRatio(store, resolved, prompt).catch(() => undefined);
 }
 
 /** "If the run exceeds the number of tokens specified, the run will end with status incomplete." Our own estimates decide nothing. */

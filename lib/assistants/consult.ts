@@ -2,49 +2,51 @@ import type { Context, Notice } from './context.ts';
 import { textOf } from './message-text.ts';
 import type { Run } from './objects.ts';
 import type { RunOperations } from './operations/runs.ts';
-import type { ThreadOperations } from './operations/threads.ts';
 import { isTerminal } from './step.ts';
 import { type Consult, depthOf } from './tools/consult-assistant.ts';
-
-type Operations = { readonly threads: ThreadOperations; readonly runs: RunOperations };
 
 /**
  * Asks an assistant in a thread of its own: its run is a run like any other, with the life that its parent has left and
  * without the functions that only a client could perform.
  */
-export function createConsult(context: Context, { threads, runs }: Operations): Consult {
+export function createConsult(context: Context, runs: RunOperations): Consult {
   return async ({ assistant_id, text, parent, signal, onRun }) => {
     const { tools } = (await context.store.assistants.get(assistant_id)) ?? { tools: [] };
-    const thread = await threads.create();
-    const ended = endOfRunIn(context, thread.id);
-    const given = {
-      assistant_id,
-      tools: tools.filter(({ type }) => type !== 'function'),
-      additional_messages: [{ role: 'user', content: text } as const],
-    };
-    const begun = await runs.create(thread.id, given, {
-      life: lifeLeft(context, parent),
-      parent: { run_id: parent.id, depth: depthOf(parent) + 1 },
-    });
-    const cancel = () => void runs.cancel(thread.id, begun.id).catch(() => undefined);
+    const ends = watchEnds(context);
+    const { id, thread_id } = await runs.createWithThread(
+      {
+        assistant_id,
+        tools: tools.filter(({ type }) => type !== 'function'),
+        thread: { messages: [{ role: 'user', content: text }] },
+      },
+      { life: lifeLeft(context, parent), parent: { run_id: parent.id, depth: depthOf(parent) + 1 } },
+    );
+    const cancel = () => void runs.cancel(thread_id, id).catch(() => undefined);
     signal.addEventListener('abort', cancel, { once: true });
     if (signal.aborted) cancel();
-    await onRun(begun);
-    await ended;
+    await onRun(await runs.retrieve(thread_id, id));
+    await ends.of(id);
     signal.removeEventListener('abort', cancel);
-    return { run: await runs.retrieve(thread.id, begun.id), answer: await answerIn(context, thread.id) };
+    return { run: await runs.retrieve(thread_id, id), answer: await answerIn(context, thread_id) };
   };
 }
 
-/** Resolves when the one run of a thread has ended. */
-function endOfRunIn(context: Context, threadId: string): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = context.subscribe(({ thread_id, event: { data } }: Notice) => {
-      if (thread_id !== threadId || data.object !== 'thread.run' || !isTerminal(data.status)) return;
-      stop();
-      resolve();
-    });
+/** Hears of runs that end from now on, before anybody knows the id to listen for. */
+function watchEnds(context: Context) {
+  const ended = new Set<string>();
+  let tell: (runId: string) => void = () => undefined;
+  const stop = context.subscribe(({ event: { data } }: Notice) => {
+    if (data.object !== 'thread.run' || !isTerminal(data.status)) return;
+    ended.add(data.id);
+    tell(data.id);
   });
+  return {
+    of: (runId: string): Promise<void> =>
+      new Promise<void>((resolve) => {
+        tell = (id) => (id === runId ? resolve() : undefined);
+        if (ended.has(runId)) resolve();
+      }).finally(stop),
+  };
 }
 
 /** Whole seconds, at least one. */

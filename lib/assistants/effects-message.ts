@@ -2,6 +2,7 @@ import { resolveCitations } from '../page/citations.ts';
 import { type Batch, tell } from './batch.ts';
 import type { Context } from './context.ts';
 import { closeRunStep, newRunStep } from './effects-step.ts';
+import type { MessageDelta } from './events.ts';
 import { citeFoundFiles } from './found-files.ts';
 import type { Annotation, Message, MessageIncompleteReason, RunStepStatus, TextContent } from './objects.ts';
 import type { OpenRun } from './open-run.ts';
@@ -42,14 +43,20 @@ export function openMessage(context: Context, open: OpenRun, batch: Batch): void
 }
 
 export function appendText(open: OpenRun, delta: string, batch: Batch): void {
-  if (open.message === null) return;
   const offset = open.text.length;
   open.text += delta;
-  const data = {
+  tellText(open, batch, { value: delta }, offset);
+}
+
+type TextDelta = MessageDelta['delta']['content'][number]['text'];
+
+function tellText(open: OpenRun, batch: Batch, text: TextDelta, offset: number): void {
+  if (open.message === null) return;
+  const data: MessageDelta = {
     id: open.message.id,
     object: 'thread.message.delta',
-    delta: { content: [{ index: 0, type: 'text', text: { value: delta } }] },
-  } as const;
+    delta: { content: [{ index: 0, type: 'text', text }] },
+  };
   tell(open, batch, { event: 'thread.message.delta', data }, offset);
 }
 
@@ -62,18 +69,25 @@ export function closeMessage(
   if (open.message === null) return;
   open.cancelCheckpoint?.();
   open.cancelCheckpoint = null;
-  const { annotations, citations } = resolveCitations(open.text, open.sources);
-  const cited = [...annotations, ...citeFoundFiles(open.text, open.found)];
+  const { annotations: cited, citations } = resolveCitations(open.text, open.sources);
+  const annotations = [...cited, ...citeFoundFiles(open.text, open.found)].toSorted(
+    (one, other) => one.start_index - other.start_index,
+  );
+  // Only the whole text tells which markers lead somewhere.
+  if (annotations.length > 0)
+    tellText(
+      open,
+      batch,
+      { value: '', annotations: annotations.map((one, index) => ({ ...one, index })) },
+      open.text.length,
+    );
   const message: Message = {
     ...open.message,
     status: reason === null ? 'completed' : 'incomplete',
     incomplete_details: reason === null ? null : { reason },
     completed_at: reason === null ? batch.now : null,
     incomplete_at: reason === null ? null : batch.now,
-    content: textContent(
-      open.text,
-      cited.toSorted((one, other) => one.start_index - other.start_index),
-    ),
+    content: textContent(open.text, annotations),
     local: { ...open.message.local, citations },
   };
   open.message = null;

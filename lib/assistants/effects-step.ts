@@ -1,7 +1,7 @@
 import { type Batch, tell } from './batch.ts';
 import type { Context } from './context.ts';
 import type { RunStep, RunStepStatus, StepDetails } from './objects.ts';
-import type { OpenRun } from './open-run.ts';
+import { NO_USAGE, type OpenRun } from './open-run.ts';
 import { published } from './published.ts';
 
 export function newRunStep(context: Context, open: OpenRun, batch: Batch, details: StepDetails): void {
@@ -54,6 +54,8 @@ export function closeRunStep(open: OpenRun, status: RunStepStatus, batch: Batch)
     },
     batch,
   );
+  // The tokens of a completion are one step's: a message that follows calls of the same one has none.
+  open.completionUsage = NO_USAGE;
   tell(open, batch, { event: `thread.run.step.${status}`, data: published(open.runStep) });
   open.runStep = null;
 }

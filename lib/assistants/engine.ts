@@ -43,7 +43,7 @@ export function createEngine(parts: EngineParts) {
   const assistants = assistantOperations(context);
   const threads = threadOperations(context);
   const runs = runOperations(context, driver, assistants);
-  const consult = createConsult(context, { threads, runs });
+  const consult = createConsult(context, runs);
   context.subscribe(expiry.observe);
 
   return {

@@ -1,6 +1,6 @@
 /** The published stream events of the Assistants system, in the shapes they have on the wire. */
 
-import type { Message, Run, RunStep, Thread } from './objects.ts';
+import type { Annotation, Message, Run, RunStep, Thread } from './objects.ts';
 
 /** An object as the front door shows it: without `local`. */
 export type Published<T> = Omit<T, 'local'>;
@@ -12,7 +12,10 @@ export type MessageDelta = {
     readonly content: readonly {
       readonly index: number;
       readonly type: 'text';
-      readonly text: { readonly value: string };
+      readonly text: {
+        readonly value: string;
+        readonly annotations?: readonly (Annotation & { readonly index: number })[];
+      };
     }[];
   };
 };

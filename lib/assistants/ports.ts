@@ -126,7 +126,8 @@ export type VectorStoreFileQuery = ListQuery & {
 export type TokenRatio = { readonly id: string; readonly ratio: number };
 
 export type ModelMessage =
-  | { readonly role: 'system' | 'user'; readonly content: string }
+  | { readonly role: 'system'; readonly content: string }
+  | { readonly role: 'user'; readonly content: string; readonly images?: readonly ModelImage[] }
   | {
       readonly role: 'assistant';
       readonly content: string;
@@ -134,9 +135,16 @@ export type ModelMessage =
         readonly id: string;
         readonly type: 'function';
         readonly function: { readonly name: string; readonly arguments: string };
+        readonly extra?: CallExtra;
       }[];
     }
   | { readonly role: 'tool'; readonly tool_call_id: string; readonly content: string };
+
+/** `url`: `data:` or `https:`. */
+export type ModelImage = { readonly url: string; readonly detail?: 'auto' | 'low' | 'high' };
+
+/** What a call's server wants back with it in later prompts, as it came. Nobody but its backend looks into it. */
+export type CallExtra = Readonly<Record<string, unknown>>;
 
 /** A page as one run sees it. Marker n in an answer is the passage whose id is `n - first_marker + 1`. */
 export type PageSource = {
@@ -164,6 +172,8 @@ export type ModelRequest = {
   readonly question: string;
   /** Newest attached page last. */
   readonly sources: readonly PageSource[];
+  /** Where the run's previous completion was made, when `messages` end with the outputs of its calls; absent or null else. */
+  readonly remote?: Remote | null;
 };
 
 export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'content-filter';
@@ -179,11 +189,16 @@ export type StreamPart =
       readonly id: string;
       readonly name: string;
       readonly arguments_delta: string;
+      /** Takes the place of what came before it for the same call. */
+      readonly extra?: CallExtra;
     }
   | { readonly type: 'usage'; readonly usage: Usage }
   /** Everything before this part need not be sent again when the answer is taken up at `remote`. */
   | { readonly type: 'remote'; readonly remote: Remote }
-  /** Nothing has come of the request yet; it is made again at `until` (unix milliseconds) because of `error`. */
+  /**
+   * Nothing has come of the request yet; it is made at `until` (unix milliseconds) because of `error`. While `offline` that is
+   * as soon as there is a network, and `until` is when the wait began.
+   */
   | { readonly type: 'waiting'; readonly until: number; readonly error: AppError }
   | { readonly type: 'finish'; readonly reason: FinishReason }
   | { readonly type: 'error'; readonly error: AppError };

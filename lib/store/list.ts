@@ -32,6 +32,10 @@ export async function listPageBy<T extends Ordered, Key>(
   const range = table
     .where(index.name)
     .between(key(above?.local.order ?? Dexie.minKey), key(below?.local.order ?? Dexie.maxKey), false, false);
-  const rows = await (order === 'desc' ? range.reverse() : range).limit(limit + 1).toArray();
-  return { data: rows.slice(0, limit), has_more: rows.length > limit };
+  // With `before` alone the page is the one that ends right before that row, so it is read from there and turned round.
+  const turned = beforeRow !== undefined && afterRow === undefined;
+  const downwards = (order === 'desc') !== turned;
+  const rows = await (downwards ? range.reverse() : range).limit(limit + 1).toArray();
+  const page = rows.slice(0, limit);
+  return { data: turned ? page.reverse() : page, has_more: rows.length > limit };
 }

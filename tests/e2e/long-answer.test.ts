@@ -102,11 +102,12 @@ function isReady(): boolean {
 
 async function ask(question: string): Promise<void> {
   const until = async <T>(probe: () => T | null | undefined | false): Promise<T> => {
-    for (;;) {
+    for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
       const found = probe();
       if (found) return found;
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    throw new Error(`The panel does not get ready. It shows: ${document.body.textContent}`);
   };
   await until(() =>
     [...document.querySelectorAll('.lead')].some(({ textContent }) => /Get this page/.test(textContent ?? '')),

@@ -59,8 +59,6 @@ export function threadOperations(context: Context) {
   };
 }
 
-export type ThreadOperations = ReturnType<typeof threadOperations>;
-
 /** A thread belongs to a site, or to no site when it comes through the front door. Each site has a current one. */
 function siteThreads(context: Context, retrieve: (id: string) => Promise<Thread>) {
   const { store } = context;
