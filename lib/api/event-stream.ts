@@ -2,7 +2,7 @@ import type { Notice } from '../assistants/context.ts';
 import type { Engine } from '../assistants/engine.ts';
 import type { ThreadEvent } from '../assistants/events.ts';
 import type { Run } from '../assistants/objects.ts';
-import { isTerminal } from '../assistants/step.ts';
+import { isTerminal } from '../assistants/run/step.ts';
 import { type Include, included } from './include.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Run } from '../assistants/objects.ts';
-import { isTerminal } from '../assistants/step.ts';
+import { isTerminal } from '../assistants/run/step.ts';
 import { object } from './respond.ts';
 
 /** Milliseconds. A local run is often over within a second; without the header the official clients ask every five. */

@@ -1,4 +1,4 @@
-import type { NewRun } from '../assistants/add-run.ts';
+import type { NewRun } from '../assistants/operations/add-run.ts';
 import type { ToolOutput } from '../assistants/operations/runs.ts';
 import { message } from './read-message.ts';
 import { metadata } from './read-metadata.ts';

@@ -1,4 +1,4 @@
-import type { NewToolResources } from '../assistants/tool-resources.ts';
+import type { NewToolResources } from '../assistants/operations/tool-resources.ts';
 import { chunkingStrategy } from './read-chunking.ts';
 import { metadata } from './read-metadata.ts';
 import { mutuallyExclusive } from './read-refusals.ts';

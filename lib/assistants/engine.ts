@@ -1,7 +1,4 @@
-import { createConsult } from './consult.ts';
 import { type Context, createOrder, type Notice } from './context.ts';
-import { createDriver } from './drive-run.ts';
-import { createExpiry } from './expiry.ts';
 import { assistantOperations } from './operations/assistants.ts';
 import { fileOperations } from './operations/files.ts';
 import { messageOperations } from './operations/messages.ts';
@@ -11,7 +8,10 @@ import { vectorStoreFileBatchOperations } from './operations/vector-store-file-b
 import { vectorStoreFileOperations } from './operations/vector-store-files.ts';
 import { vectorStoreOperations } from './operations/vector-stores.ts';
 import type { Backends, Clock, NewId, Store, TryLock } from './ports.ts';
-import { reconcile } from './reconcile.ts';
+import { createDriver } from './run/drive-run.ts';
+import { createExpiry } from './run/expiry.ts';
+import { reconcile } from './run/reconcile.ts';
+import { createConsult } from './tools/consult.ts';
 import { createIndexer } from './vector-stores/indexer.ts';
 
 export type EngineParts = {

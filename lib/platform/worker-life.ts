@@ -1,5 +1,5 @@
 import type { Notice } from '../assistants/context.ts';
-import { isTerminal } from '../assistants/step.ts';
+import { isTerminal } from '../assistants/run/step.ts';
 import { browser } from './browser.ts';
 
 /**

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Message, Run, RunStep } from '../../lib/assistants/objects.ts';
 import type { StreamPart } from '../../lib/assistants/ports.ts';
-import { isTerminal } from '../../lib/assistants/step.ts';
+import { isTerminal } from '../../lib/assistants/run/step.ts';
 import { createWorld, settle, type Worker } from '../support/engine.ts';
 
 const COMMANDS = [

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '../../lib/assistants/objects.ts';
-import type { RunEvent, RunState } from '../../lib/assistants/run-events.ts';
-import { isTerminal, step } from '../../lib/assistants/step.ts';
+import type { RunEvent, RunState } from '../../lib/assistants/run/run-events.ts';
+import { isTerminal, step } from '../../lib/assistants/run/step.ts';
 
 const NOBODY = { engine: false, client: false };
 const queued: RunState = { status: 'queued', writing: 'nothing', performers: NOBODY };

@@ -1,10 +1,10 @@
 import { notFound } from '../api-error.ts';
-import { changeToolResources } from '../change-tool-resources.ts';
 import { type Context, seconds } from '../context.ts';
 import { DEFAULT_ASSISTANT, DEFAULT_INSTRUCTIONS } from '../default-assistant.ts';
 import type { Assistant, AssistantTool, Deleted, Metadata, ResponseFormat } from '../objects.ts';
 import type { ListQuery, Page } from '../ports.ts';
-import { type NewToolResources, resolveToolResources } from '../tool-resources.ts';
+import { changeToolResources } from './change-tool-resources.ts';
+import { type NewToolResources, resolveToolResources } from './tool-resources.ts';
 
 /** What is absent stays as it is, what is null goes back to nothing. */
 export type AssistantUpdate = {

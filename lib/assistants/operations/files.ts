@@ -1,10 +1,10 @@
 import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../../page/snapshot.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { type Context, seconds } from '../context.ts';
-import { findFile } from '../find-file.ts';
 import type { FileObject } from '../objects.ts';
 import type { ListQuery, Page } from '../ports.ts';
-import { deleteExpired, removeFile } from '../remove-file.ts';
+import { findFile } from './find-file.ts';
+import { deleteExpired, removeFile } from './remove-file.ts';
 
 export type NewFile = {
   readonly filename: string;

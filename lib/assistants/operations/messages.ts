@@ -1,11 +1,11 @@
 import { ApiError, notFound } from '../api-error.ts';
 import { type Context, seconds } from '../context.ts';
-import type { Driver } from '../drive-run.ts';
-import { findFile } from '../find-file.ts';
 import type { AttachedPage, Attachment, Deleted, Message, MessageContent, Metadata, Thread } from '../objects.ts';
 import type { ListQuery, Page } from '../ports.ts';
 import { published } from '../published.ts';
-import { attachFiles } from '../tool-resources.ts';
+import type { Driver } from '../run/drive-run.ts';
+import { findFile } from './find-file.ts';
+import { attachFiles } from './tool-resources.ts';
 
 export type NewMessage = {
   readonly role: 'user' | 'assistant';

@@ -1,17 +1,17 @@
-import { addRun, type NewRun, type RunParts } from '../add-run.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import type { Context } from '../context.ts';
-import type { Driver } from '../drive-run.ts';
 import type { ThreadEvent } from '../events.ts';
 import type { Metadata, Run, RunStep } from '../objects.ts';
-import type { OpenRun } from '../open-run.ts';
-import { perform } from '../perform.ts';
 import type { ListQuery, Page } from '../ports.ts';
 import { published } from '../published.ts';
-import { isTerminal } from '../step.ts';
-import type { NewToolResources } from '../tool-resources.ts';
+import type { Driver } from '../run/drive-run.ts';
+import type { OpenRun } from '../run/open-run.ts';
+import { perform } from '../run/perform.ts';
+import { isTerminal } from '../run/step.ts';
+import { addRun, type NewRun, type RunParts } from './add-run.ts';
 import type { AssistantOperations } from './assistants.ts';
 import { addThread, type NewThread } from './threads.ts';
+import type { NewToolResources } from './tool-resources.ts';
 
 /** The published life of a run, in seconds: all transcripts of the hosted API show ten minutes. */
 export const RUN_LIFE = 600;

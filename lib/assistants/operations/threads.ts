@@ -1,9 +1,9 @@
 import { ApiError, notFound } from '../api-error.ts';
-import { changeToolResources } from '../change-tool-resources.ts';
 import { type Context, seconds } from '../context.ts';
 import type { Deleted, Metadata, Thread } from '../objects.ts';
-import { type NewToolResources, resolveToolResources } from '../tool-resources.ts';
+import { changeToolResources } from './change-tool-resources.ts';
 import { addMessages, type NewMessage } from './messages.ts';
+import { type NewToolResources, resolveToolResources } from './tool-resources.ts';
 
 /** What is absent stays as it is, what is null goes back to nothing. */
 export type ThreadUpdate = {

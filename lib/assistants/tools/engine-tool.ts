@@ -1,5 +1,5 @@
 import type { FunctionTool, Metadata, ModelCall, ToolCall } from '../objects.ts';
-import type { CallAnswer } from '../run-events.ts';
+import type { CallAnswer } from '../run/run-events.ts';
 
 /** A tool that the engine performs itself. To the model it is a function like any other. */
 export type EngineTool = {

@@ -1,9 +1,9 @@
 import { estimateTokens } from '../../search/tokens.ts';
 import type { Context } from '../context.ts';
-import { addSearch, type FoundFiles } from '../found-files.ts';
 import type { AssistantTool, FileSearchTool, FileSearchToolCall, FunctionTool, Run } from '../objects.ts';
 import { type FoundChunk, searchStores } from '../vector-stores/search.ts';
 import { argumentsOf, type EngineTool } from './engine-tool.ts';
+import { addSearch, type FoundFiles } from './found-files.ts';
 
 export const FILE_SEARCH = 'file_search';
 

@@ -1,5 +1,5 @@
-import type { OpenCall } from '../open-run.ts';
-import type { CallAnswer, RunEvent } from '../run-events.ts';
+import type { OpenCall } from '../run/open-run.ts';
+import type { CallAnswer, RunEvent } from '../run/run-events.ts';
 import { failureOutput, type PerformParts } from './engine-tool.ts';
 import type { ToolBox } from './tool-box.ts';
 

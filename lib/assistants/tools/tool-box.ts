@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { FunctionTool, Run, ToolChoice } from '../objects.ts';
-import type { OpenRun } from '../open-run.ts';
-import type { CallDelta } from '../run-events.ts';
+import type { OpenRun } from '../run/open-run.ts';
+import type { CallDelta } from '../run/run-events.ts';
 import { type Consult, consultTool } from './consult-assistant.ts';
 import type { EngineTool } from './engine-tool.ts';
 import { FILE_SEARCH, fileSearchTool } from './file-search.ts';

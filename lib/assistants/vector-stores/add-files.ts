@@ -1,6 +1,6 @@
 import { type Context, seconds } from '../context.ts';
-import { findFile } from '../find-file.ts';
 import type { Attributes, ChunkingStrategy, FileObject, VectorStore, VectorStoreFile } from '../objects.ts';
+import { findFile } from '../operations/find-file.ts';
 import { changeFiles } from './change-files.ts';
 import type { FileChange } from './file-counts.ts';
 import { refuseExpired, usedAt } from './store-life.ts';

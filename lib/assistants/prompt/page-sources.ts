@@ -1,8 +1,8 @@
-import { selectPassages } from '../search/select-passages.ts';
-import { estimateTokens } from '../search/tokens.ts';
-import type { Context } from './context.ts';
-import type { AttachedPage, Message } from './objects.ts';
-import type { ModelRequest, PageSource } from './ports.ts';
+import { selectPassages } from '../../search/select-passages.ts';
+import { estimateTokens } from '../../search/tokens.ts';
+import type { Context } from '../context.ts';
+import type { AttachedPage, Message } from '../objects.ts';
+import type { ModelRequest, PageSource } from '../ports.ts';
 
 type Asked = Pick<ModelRequest, 'task' | 'question'> & {
   readonly thread_id: string;

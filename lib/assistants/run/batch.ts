@@ -1,6 +1,6 @@
-import type { Notice } from './context.ts';
-import type { ThreadEvent } from './events.ts';
-import type { Message, Run, RunStep } from './objects.ts';
+import type { Notice } from '../context.ts';
+import type { ThreadEvent } from '../events.ts';
+import type { Message, Run, RunStep } from '../objects.ts';
 import type { OpenRun } from './open-run.ts';
 
 /** What one event changes: rows to write together, then notices to send. */

@@ -1,9 +1,9 @@
-import type { Context, Notice } from './context.ts';
-import { textOf } from './message-text.ts';
-import type { Run } from './objects.ts';
-import type { RunOperations } from './operations/runs.ts';
-import { isTerminal } from './step.ts';
-import { type Consult, depthOf } from './tools/consult-assistant.ts';
+import type { Context, Notice } from '../context.ts';
+import type { Run } from '../objects.ts';
+import type { RunOperations } from '../operations/runs.ts';
+import { textOf } from '../prompt/message-text.ts';
+import { isTerminal } from '../run/step.ts';
+import { type Consult, depthOf } from './consult-assistant.ts';
 
 /**
  * Asks an assistant in a thread of its own: its run is a run like any other, with the life that its parent has left and

@@ -1,8 +1,8 @@
+import type { Context } from '../context.ts';
+import type { RunStepDelta } from '../events.ts';
+import type { FunctionCall, Metadata, RunStepStatus, ToolCall } from '../objects.ts';
 import { type Batch, tell } from './batch.ts';
-import type { Context } from './context.ts';
 import { closeRunStep, keepRunStep, newRunStep } from './effects-step.ts';
-import type { RunStepDelta } from './events.ts';
-import type { FunctionCall, Metadata, RunStepStatus, ToolCall } from './objects.ts';
 import type { OpenCall, OpenRun } from './open-run.ts';
 import type { CallAnswer, CallDelta } from './run-events.ts';
 

@@ -1,5 +1,5 @@
-import type { Context } from './context.ts';
-import type { ToolResources } from './objects.ts';
+import type { Context } from '../context.ts';
+import type { ToolResources } from '../objects.ts';
 import { type NewToolResources, resolveToolResources } from './tool-resources.ts';
 
 /**

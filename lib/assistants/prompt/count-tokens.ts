@@ -1,5 +1,5 @@
-import { estimateTokens } from '../search/tokens.ts';
-import type { ModelMessage, ResolvedBackend, Store } from './ports.ts';
+import { estimateTokens } from '../../search/tokens.ts';
+import type { ModelMessage, ResolvedBackend, Store } from '../ports.ts';
 
 /** Tokens of a text as the run's model counts them, as far as we know. */
 export type CountTokens = (text: string) => number;

@@ -1,6 +1,6 @@
+import type { Message, ModelCall, RunStep } from '../objects.ts';
+import type { ModelMessage, Store } from '../ports.ts';
 import { textOf } from './message-text.ts';
-import type { Message, ModelCall, RunStep } from './objects.ts';
-import type { ModelMessage, Store } from './ports.ts';
 
 /** Steps read at once. */
 const STEPS = 100;

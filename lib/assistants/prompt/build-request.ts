@@ -1,14 +1,14 @@
-import type { Context } from './context.ts';
+import type { Context } from '../context.ts';
+import type { FunctionTool, ToolChoice } from '../objects.ts';
+import type { ModelMessage, ModelRequest, ResolvedBackend } from '../ports.ts';
+import type { OpenRun } from '../run/open-run.ts';
+import type { RunIncompleteReason } from '../run/run-events.ts';
 import { type CountTokens, estimate, tokenCounter, tokensOf } from './count-tokens.ts';
 import { collectHistory } from './history.ts';
 import { textOf } from './message-text.ts';
-import type { FunctionTool, ToolChoice } from './objects.ts';
-import type { OpenRun } from './open-run.ts';
 import { pageMessage, pageRules } from './page-prompt.ts';
 import { collectSources } from './page-sources.ts';
-import type { ModelMessage, ModelRequest, ResolvedBackend } from './ports.ts';
 import { roundsOf } from './rounds.ts';
-import type { RunIncompleteReason } from './run-events.ts';
 
 /** Tokens kept free for the answer when the run sets no limit: a quarter of the window, at most this. */
 const ANSWER_TOKENS = 4_096;

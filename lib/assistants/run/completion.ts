@@ -1,12 +1,12 @@
-import { type AppError, AppFailure, toAppError } from '../errors.ts';
-import { type BuiltRequest, buildRequest } from './build-request.ts';
-import type { Context } from './context.ts';
-import { estimate, learnTokenRatio } from './count-tokens.ts';
-import type { Usage } from './objects.ts';
+import { type AppError, AppFailure, toAppError } from '../../errors.ts';
+import type { Context } from '../context.ts';
+import type { Usage } from '../objects.ts';
+import type { FinishReason, ResolvedBackend, StreamPart } from '../ports.ts';
+import { type BuiltRequest, buildRequest } from '../prompt/build-request.ts';
+import { estimate, learnTokenRatio } from '../prompt/count-tokens.ts';
+import type { ToolBox } from '../tools/tool-box.ts';
 import type { OpenRun } from './open-run.ts';
-import type { FinishReason, ResolvedBackend, StreamPart } from './ports.ts';
 import type { RunEvent, RunIncompleteReason } from './run-events.ts';
-import type { ToolBox } from './tools/tool-box.ts';
 
 const UNASKED_CALL: AppError = { kind: 'unexpected', detail: 'The model called a function that it was not given.' };
 

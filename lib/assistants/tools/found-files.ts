@@ -1,4 +1,4 @@
-import type { FileCitation, FileSearchResult, RunStep } from './objects.ts';
+import type { FileCitation, FileSearchResult, RunStep } from '../objects.ts';
 
 /** What a run's file searches have found. */
 export type FoundFiles = {

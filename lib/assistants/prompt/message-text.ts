@@ -1,4 +1,4 @@
-import type { Message } from './objects.ts';
+import type { Message } from '../objects.ts';
 
 /** A message's words; images and files say nothing here. */
 export function textOf(message: Message): string {

@@ -1,5 +1,5 @@
-import type { Context } from './context.ts';
-import type { ModelRequest, PageSource } from './ports.ts';
+import type { Context } from '../context.ts';
+import type { ModelRequest, PageSource } from '../ports.ts';
 
 /**
  * Pages as one message of the user's role, never of the system's: each is one JSON value between delimiters that the page

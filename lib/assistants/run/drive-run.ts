@@ -1,14 +1,14 @@
-import type { AppError } from '../errors.ts';
+import type { AppError } from '../../errors.ts';
+import type { Context } from '../context.ts';
+import type { Run, RunStatus } from '../objects.ts';
+import { whenStoresAreReady } from '../tools/await-stores.ts';
+import type { Consult } from '../tools/consult-assistant.ts';
+import { performCalls } from '../tools/perform-calls.ts';
+import { openToolBox } from '../tools/tool-box.ts';
 import { complete } from './completion.ts';
-import type { Context } from './context.ts';
-import type { Run, RunStatus } from './objects.ts';
 import { loadRun, type OpenRun } from './open-run.ts';
 import { perform } from './perform.ts';
 import type { RunEvent } from './run-events.ts';
-import { whenStoresAreReady } from './tools/await-stores.ts';
-import type { Consult } from './tools/consult-assistant.ts';
-import { performCalls } from './tools/perform-calls.ts';
-import { openToolBox } from './tools/tool-box.ts';
 
 /** Completions in which a model may call the engine's own tools without anybody looking on. */
 const MOST_ROUNDS = 32;

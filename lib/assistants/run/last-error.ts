@@ -1,5 +1,5 @@
-import type { AppError } from '../errors.ts';
-import type { LastError } from './objects.ts';
+import type { AppError } from '../../errors.ts';
+import type { LastError } from '../objects.ts';
 
 /** The failure as `last_error` tells it. 429, a used-up quota included, is `rate_limit_exceeded`. */
 export function lastError(error: AppError): LastError {

@@ -1,6 +1,6 @@
-import { type Context, seconds } from './context.ts';
-import type { ToolResources } from './objects.ts';
-import { changeFiles } from './vector-stores/change-files.ts';
+import { type Context, seconds } from '../context.ts';
+import type { ToolResources } from '../objects.ts';
+import { changeFiles } from '../vector-stores/change-files.ts';
 
 type Parts = Pick<Context, 'store' | 'clock'>;
 

@@ -1,9 +1,9 @@
-import { stripMarkers } from '../page/citations.ts';
+import { stripMarkers } from '../../page/citations.ts';
+import type { Message, Run } from '../objects.ts';
+import type { ModelMessage, Store } from '../ports.ts';
+import { stripFoundMarkers } from '../tools/found-files.ts';
 import { type CountTokens, MESSAGE_OVERHEAD, tokensOf } from './count-tokens.ts';
-import { stripFoundMarkers } from './found-files.ts';
 import { textOf } from './message-text.ts';
-import type { Message, Run } from './objects.ts';
-import type { ModelMessage, Store } from './ports.ts';
 import { roundsOf } from './rounds.ts';
 
 /** The thread's beginning gets at most this share of the budget when its middle has to be left out. */

@@ -1,6 +1,6 @@
-import type { Notice } from './context.ts';
-import type { Run } from './objects.ts';
-import type { Clock } from './ports.ts';
+import type { Notice } from '../context.ts';
+import type { Run } from '../objects.ts';
+import type { Clock } from '../ports.ts';
 import { isTerminal } from './step.ts';
 
 type Expiring = Pick<Run, 'id' | 'status' | 'expires_at'>;

@@ -1,10 +1,10 @@
-import { ApiError, notFound } from './api-error.ts';
-import { type Context, seconds } from './context.ts';
+import { ApiError, notFound } from '../api-error.ts';
+import { type Context, seconds } from '../context.ts';
+import type { Attachment, FileObject, Metadata, Thread, ToolResources, VectorStore } from '../objects.ts';
+import { addFiles, type StaticChunking } from '../vector-stores/add-files.ts';
+import { newStore } from '../vector-stores/new-store.ts';
+import { isExpired } from '../vector-stores/store-life.ts';
 import { findFile } from './find-file.ts';
-import type { Attachment, FileObject, Metadata, Thread, ToolResources, VectorStore } from './objects.ts';
-import { addFiles, type StaticChunking } from './vector-stores/add-files.ts';
-import { newStore } from './vector-stores/new-store.ts';
-import { isExpired } from './vector-stores/store-life.ts';
 
 /** Tool resources as a request gives them: it may have a store made. */
 export type NewToolResources = {

@@ -1,8 +1,8 @@
 /** The vocabulary of the run machine (step.ts): the states of a run, what may happen to it, and what is to be done then. */
 
-import type { AppError } from '../errors.ts';
-import type { MessageIncompleteReason, Metadata, RunStatus, RunStepStatus, ToolCall, Usage } from './objects.ts';
-import type { FinishReason, Remote } from './ports.ts';
+import type { AppError } from '../../errors.ts';
+import type { MessageIncompleteReason, Metadata, RunStatus, RunStepStatus, ToolCall, Usage } from '../objects.ts';
+import type { FinishReason, Remote } from '../ports.ts';
 
 export type RunState = {
   readonly status: RunStatus;

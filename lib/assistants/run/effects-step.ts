@@ -1,8 +1,8 @@
+import type { Context } from '../context.ts';
+import type { RunStep, RunStepStatus, StepDetails } from '../objects.ts';
+import { published } from '../published.ts';
 import { type Batch, tell } from './batch.ts';
-import type { Context } from './context.ts';
-import type { RunStep, RunStepStatus, StepDetails } from './objects.ts';
 import { NO_USAGE, type OpenRun } from './open-run.ts';
-import { published } from './published.ts';
 
 export function newRunStep(context: Context, open: OpenRun, batch: Batch, details: StepDetails): void {
   const runStep: RunStep = {

@@ -1,5 +1,5 @@
+import { type Context, seconds } from '../context.ts';
 import type { Batch } from './batch.ts';
-import { type Context, seconds } from './context.ts';
 import { answerCall, appendCall, closeCalls, noteCalls, openCalls, requireOutputs } from './effects-calls.ts';
 import { appendText, closeMessage, openMessage, textContent } from './effects-message.ts';
 import { closeRemote, setRemote, setWaiting, stopWaiting } from './effects-remote.ts';

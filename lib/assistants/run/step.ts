@@ -9,8 +9,8 @@
  * follows at once, after calls that the client performs it follows the submission of their outputs.
  */
 
-import type { AppError } from '../errors.ts';
-import type { MessageIncompleteReason, Run, RunStatus, RunStepStatus } from './objects.ts';
+import type { AppError } from '../../errors.ts';
+import type { MessageIncompleteReason, Run, RunStatus, RunStepStatus } from '../objects.ts';
 import type { CallAnswer, Effect, Performers, RunEvent, RunState } from './run-events.ts';
 
 export type Step = readonly [RunState, readonly Effect[]];

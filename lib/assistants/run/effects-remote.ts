@@ -1,7 +1,7 @@
+import type { Run } from '../objects.ts';
+import type { Remote } from '../ports.ts';
 import type { Batch } from './batch.ts';
-import type { Run } from './objects.ts';
 import type { OpenRun } from './open-run.ts';
-import type { Remote } from './ports.ts';
 import type { Effect } from './run-events.ts';
 
 /** The first one is on disk at once, so that an answer that has begun is never lost; the others are with the next checkpoint. */

@@ -1,7 +1,7 @@
-import type { Context } from './context.ts';
+import type { Context } from '../context.ts';
+import type { Run } from '../objects.ts';
+import { deleteExpired } from '../operations/remove-file.ts';
 import { type Driver, goesOnElsewhere } from './drive-run.ts';
-import type { Run } from './objects.ts';
-import { deleteExpired } from './remove-file.ts';
 
 type Parts = { readonly driver: Driver; readonly watchExpiry: (run: Run) => void };
 

@@ -1,12 +1,12 @@
-import { resolveCitations } from '../page/citations.ts';
+import { resolveCitations } from '../../page/citations.ts';
+import type { Context } from '../context.ts';
+import type { MessageDelta } from '../events.ts';
+import type { Annotation, Message, MessageIncompleteReason, RunStepStatus, TextContent } from '../objects.ts';
+import { published } from '../published.ts';
+import { citeFoundFiles } from '../tools/found-files.ts';
 import { type Batch, tell } from './batch.ts';
-import type { Context } from './context.ts';
 import { closeRunStep, newRunStep } from './effects-step.ts';
-import type { MessageDelta } from './events.ts';
-import { citeFoundFiles } from './found-files.ts';
-import type { Annotation, Message, MessageIncompleteReason, RunStepStatus, TextContent } from './objects.ts';
 import type { OpenRun } from './open-run.ts';
-import { published } from './published.ts';
 
 /** No words, no content part: an empty text is not a legal content. */
 export function textContent(value: string, annotations: readonly Annotation[] = []): TextContent[] {

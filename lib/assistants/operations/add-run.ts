@@ -1,5 +1,5 @@
-import { ApiError } from './api-error.ts';
-import { type Context, seconds } from './context.ts';
+import { ApiError } from '../api-error.ts';
+import { type Context, seconds } from '../context.ts';
 import type {
   Assistant,
   AssistantTool,
@@ -9,9 +9,9 @@ import type {
   Thread,
   ToolChoice,
   TruncationStrategy,
-} from './objects.ts';
-import { NO_USAGE } from './open-run.ts';
-import { addMessages, type NewMessage } from './operations/messages.ts';
+} from '../objects.ts';
+import { NO_USAGE } from '../run/open-run.ts';
+import { addMessages, type NewMessage } from './messages.ts';
 
 /** What is absent or null is the assistant's, or the published default. */
 export type NewRun = {

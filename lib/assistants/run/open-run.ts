@@ -1,8 +1,8 @@
-import type { CitedSource } from '../page/citations.ts';
-import type { Context } from './context.ts';
-import { type FoundFiles, foundIn } from './found-files.ts';
-import type { Message, ModelCall, Run, RunStep, ToolCall, Usage } from './objects.ts';
-import type { Remote, Store } from './ports.ts';
+import type { CitedSource } from '../../page/citations.ts';
+import type { Context } from '../context.ts';
+import type { Message, ModelCall, Run, RunStep, ToolCall, Usage } from '../objects.ts';
+import type { Remote, Store } from '../ports.ts';
+import { type FoundFiles, foundIn } from '../tools/found-files.ts';
 import type { Performer, RunState } from './run-events.ts';
 import { stateOf } from './step.ts';
 

@@ -1,9 +1,9 @@
-import type { AppError } from '../errors.ts';
+import type { AppError } from '../../errors.ts';
+import type { Run, RunStatus } from '../objects.ts';
+import { published } from '../published.ts';
 import { type Batch, tell } from './batch.ts';
 import { lastError } from './last-error.ts';
-import type { Run, RunStatus } from './objects.ts';
 import { addUsage, type OpenRun } from './open-run.ts';
-import { published } from './published.ts';
 import type { Effect } from './run-events.ts';
 import { isTerminal } from './step.ts';
 
