@@ -1,5 +1,5 @@
 import type { Run } from '../assistants/objects.ts';
-import { isTerminal } from '../assistants/step.ts';
+import { isTerminal } from '../assistants/run/step.ts';
 import { createLiveText } from './live-text.ts';
 import { createMessageViews } from './message-views.ts';
 import type { PanelState, ThreadSummary } from './model.ts';

@@ -2,10 +2,10 @@ import type { Context } from '../context.ts';
 import type { Assistant, FunctionTool, Metadata, Run } from '../objects.ts';
 import { argumentsOf, type EngineTool, failureOutput } from './engine-tool.ts';
 
-export const CONSULT_ASSISTANT = 'consult_assistant';
+const CONSULT_ASSISTANT = 'consult_assistant';
 
 /** Key of an assistant's metadata: the ids of the assistants it may consult, separated by commas. */
-export const CONSULTS = 'consults';
+const CONSULTS = 'consults';
 
 /** Runs one below the other: an assistant that is asked by one that is asked may still ask, and no further. */
 const MOST_DEPTH = 3;
