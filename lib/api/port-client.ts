@@ -1,6 +1,7 @@
+import { toBase64 } from '../assistants/base64.ts';
 import { AppFailure } from '../errors.ts';
 import type { BackgroundFrame } from '../protocol.ts';
-import { type RequestFrame, toBase64 } from './port-frames.ts';
+import type { RequestFrame } from './port-frames.ts';
 
 type Waiting = { resolve(response: Response): void; reject(reason: unknown): void };
 

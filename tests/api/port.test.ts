@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { createPortClient } from '../../lib/api/port-client.ts';
-import { fromBase64, toBase64 } from '../../lib/api/port-frames.ts';
+import { fromBase64 } from '../../lib/api/port-frames.ts';
 import { answerFrame } from '../../lib/api/port-server.ts';
+import { toBase64 } from '../../lib/assistants/base64.ts';
 import type { BackgroundFrame, SurfaceFrame } from '../../lib/protocol.ts';
 import { createWorld } from '../support/engine.ts';
 

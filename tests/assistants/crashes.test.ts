@@ -226,7 +226,8 @@ function checkRun(run: Run, steps: readonly RunStep[], messages: readonly Messag
 
   const counted = steps.reduce((sum, { usage }) => sum + (usage?.total_tokens ?? 0), 0);
   const total = run.usage?.total_tokens ?? 0;
-  if (run.status === 'completed' && steps.length > 0) expect(counted).toBe(total);
+  // A last completion that said nothing has no step to count its tokens on.
+  if (run.status === 'completed' && steps.at(-1)?.type === 'message_creation') expect(counted).toBe(total);
   expect(counted).toBeLessThanOrEqual(total);
 }
 

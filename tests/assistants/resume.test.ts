@@ -162,6 +162,28 @@ describe('a request that has to wait', () => {
     expect((await world.store.runs.get(run.id))?.local).not.toHaveProperty('waiting');
   });
 
+  it('is made after all when the worker dies meanwhile, since the server has turned it away', async () => {
+    const { thread, run } = await askRun(worker);
+    const until = world.clock.now() + 30_000;
+    await worker.backend.say({ type: 'waiting', until, error: { kind: 'rate-limited', retry_after: 30 } });
+    await die();
+    expect(worker.backend.requests).toHaveLength(1);
+    await worker.backend.words('Yes.');
+    await worker.backend.stop();
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'completed' });
+    expect(await textOf(thread.id)).toEqual([2, 'completed', 'Yes.']);
+  });
+
+  it('is not made again when the worker has died and nobody knows whether it was', async () => {
+    const { thread, run } = await askRun(worker);
+    const until = world.clock.now() + 30_000;
+    await worker.backend.say({ type: 'waiting', until, error: { kind: 'rate-limited', retry_after: 30 } });
+    world.clock.advance(30_000);
+    await die();
+    expect(worker.backend.requests).toEqual([]);
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'failed' });
+  });
+
   it('can be cancelled', async () => {
     const { thread, run } = await askRun(worker);
     const until = world.clock.now() + 30_000;

@@ -1,3 +1,4 @@
+import type { CallExtra } from '../ports.ts';
 import type { CreationOrder, Metadata } from './common.ts';
 import type { Usage } from './run.ts';
 
@@ -38,6 +39,7 @@ export type ModelCall = {
   readonly name: string;
   readonly arguments: string;
   readonly output: string | null;
+  readonly extra?: CallExtra;
 };
 
 export type StepDetails =

@@ -4,7 +4,7 @@ import type { ModelMessage, ModelRequest, ResolvedBackend } from '../ports.ts';
 import type { OpenRun } from '../run/open-run.ts';
 import type { RunIncompleteReason } from '../run/run-events.ts';
 import { type CountTokens, estimate, tokenCounter, tokensOf } from './count-tokens.ts';
-import { collectHistory } from './history.ts';
+import { collectHistory, saying } from './history.ts';
 import { textOf } from './message-text.ts';
 import { pageMessage, pageRules } from './page-prompt.ts';
 import { collectSources } from './page-sources.ts';
@@ -45,7 +45,8 @@ export async function buildRequest(
   const newest = await context.store.messages.newestOf(run.thread_id, 'user');
   const question = newest === undefined ? '' : textOf(newest);
   const definitions = offer.tools.length === 0 ? '' : JSON.stringify(offer.tools);
-  const fixed = count(run.instructions) + count(question) + count(definitions);
+  const asked = newest === undefined ? [] : await saying(context.store, newest);
+  const fixed = count(run.instructions) + tokensOf(asked, count) + count(definitions);
   const rounds = newestThatFit(await roundsOf(context.store, run.id), budget.prompt - fixed, count);
   const required = fixed + tokensOf(rounds, count);
   if (required > budget.run) return { spent: 'max_prompt_tokens' };

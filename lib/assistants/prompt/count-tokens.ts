@@ -6,6 +6,8 @@ export type CountTokens = (text: string) => number;
 
 /** Role and separators of one message, in tokens. */
 export const MESSAGE_OVERHEAD = 4;
+/** An image of ordinary size: OpenAI's documentation counts 765 for 1024 by 1024 in full detail. */
+const IMAGE_TOKENS = 765;
 /** A prompt shorter than this says more about a server's own additions than about its model's words. Tokens. */
 const TELLING_PROMPT = 200;
 /** Beyond these a server's figure is taken for a mistake. */
@@ -47,12 +49,19 @@ export async function learnTokenRatio(
 
 /** Tokens of messages as a prompt carries them, calls and their results included. */
 export function tokensOf(messages: readonly ModelMessage[], count: CountTokens): number {
-  return messages.reduce((sum, message) => sum + MESSAGE_OVERHEAD + count(wordsOf(message)), 0);
+  return messages.reduce((sum, message) => sum + MESSAGE_OVERHEAD + imageTokens(message) + count(wordsOf(message)), 0);
+}
+
+function imageTokens(message: ModelMessage): number {
+  return message.role === 'user' ? (message.images?.length ?? 0) * IMAGE_TOKENS : 0;
 }
 
 function wordsOf(message: ModelMessage): string {
   const calls = message.role === 'assistant' ? (message.tool_calls ?? []) : [];
-  return message.content + calls.map((call) => call.function.name + call.function.arguments).join('\n');
+  const written = calls.map(({ function: { name, arguments: given }, extra }) =>
+    [name, given, extra === undefined ? '' : JSON.stringify(extra)].join(' '),
+  );
+  return [message.content, ...written].join('\n');
 }
 
 function ratioId({ connection_id, model }: Model): string {

@@ -3,6 +3,7 @@ import type { Message, Run } from '../objects.ts';
 import type { ModelMessage, Store } from '../ports.ts';
 import { stripFoundMarkers } from '../tools/found-files.ts';
 import { type CountTokens, MESSAGE_OVERHEAD, tokensOf } from './count-tokens.ts';
+import { imagesOf } from './message-images.ts';
 import { textOf } from './message-text.ts';
 import { roundsOf } from './rounds.ts';
 
@@ -49,13 +50,14 @@ async function collectEnd(store: Store, parts: HistoryParts, most: number) {
     messages += 1;
     if (seen.has(id)) continue;
     seen.add(id);
-    const turn = message.id === question?.id ? questionTurn(message) : await turnOf(store, message, parts);
+    const turn = message.id === question?.id ? await questionTurn(store, message) : await turnOf(store, message, parts);
     left -= turn.tokens;
     if (left >= 0) turns.push(turn);
   }
   const whole = left >= 0;
   // Words of an assistant were added behind it, more than there is room for.
-  if (question !== undefined && turns.every(({ id }) => id !== question.id)) turns.push(questionTurn(question));
+  if (question !== undefined && turns.every(({ id }) => id !== question.id))
+    turns.push(await questionTurn(store, question));
   return { turns, whole };
 }
 
@@ -77,8 +79,8 @@ async function collectBeginning(store: Store, parts: HistoryParts, end: readonly
 }
 
 /** Its room is set aside before anything else's. */
-function questionTurn(question: Message): Turn {
-  return { id: question.id, messages: saying(question), tokens: 0 };
+async function questionTurn(store: Store, question: Message): Promise<Turn> {
+  return { id: question.id, messages: await saying(store, question), tokens: 0 };
 }
 
 /** The newest of `turns`, which are newest first, that fit. The question costs nothing here and is always among them. */
@@ -93,11 +95,11 @@ function trim(turns: readonly Turn[], budget: number): Turn[] {
 /**
  * An answer comes with the calls its run made and their results, provided that the run that asks has tools at all: servers
  * refuse calls where no tools are given. Citation markers are left out: their numbers counted through what that run had read.
- * A message without words is nothing to send, but has to be paid for: a thread of pictures is not read to its end.
+ * A message that says nothing is not sent, but has to be paid for: a thread of such messages is not read to its end.
  */
 async function turnOf(store: Store, message: Message, { run, count }: HistoryParts): Promise<Turn> {
   const id = turnId(message, run);
-  const said = id === message.id ? saying(message) : (await roundsOf(store, id, message)).flat();
+  const said = id === message.id ? await saying(store, message) : (await roundsOf(store, id, message)).flat();
   const messages = said.map(withoutMarkers);
   return { id, messages, tokens: Math.max(MESSAGE_OVERHEAD, tokensOf(messages, count)) };
 }
@@ -106,9 +108,13 @@ function turnId(message: Message, run: Run): string {
   return run.tools.length > 0 && message.run_id !== null ? message.run_id : message.id;
 }
 
-function saying(message: Message): ModelMessage[] {
+/** Only what a user shows is sent: servers take no images in a model's own words. */
+export async function saying(store: Store, message: Message): Promise<ModelMessage[]> {
   const content = textOf(message);
-  return content === '' ? [] : [{ role: message.role, content }];
+  if (message.role === 'assistant') return content === '' ? [] : [{ role: 'assistant', content }];
+  const images = await imagesOf(store, message);
+  if (images.length > 0) return [{ role: 'user', content, images }];
+  return content === '' ? [] : [{ role: 'user', content }];
 }
 
 function withoutMarkers(message: ModelMessage): ModelMessage {

@@ -37,8 +37,9 @@ function callsOf({ status, local: { calls = [] } }: RunStep): ModelMessage[] {
   return [{ role: 'assistant', content: '', tool_calls: calls.map(made) }, ...calls.map(answered)];
 }
 
-function made({ id, name, arguments: written }: ModelCall) {
-  return { id, type: 'function', function: { name, arguments: written } } as const;
+function made({ id, name, arguments: written, extra }: ModelCall) {
+  const call = { id, type: 'function', function: { name, arguments: written } } as const;
+  return extra === undefined ? call : { ...call, extra };
 }
 
 function answered({ id, output }: ModelCall): ModelMessage {

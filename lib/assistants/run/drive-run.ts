@@ -21,8 +21,8 @@ const ENDLESS: AppError = {
 /** Performs the model calls of runs, and hands everybody else's events to whoever holds the run. */
 export type Driver = {
   /**
-   * Takes a queued run, or one whose answer goes on at its server, as far as it goes alone. Does nothing when it is neither or
-   * somebody else has it.
+   * Takes a run that is queued or can be taken up as far as it goes alone. Does nothing when it is neither, or when somebody
+   * else has it.
    */
   drive(runId: string): Promise<void>;
   /** Applies an event from outside. */
@@ -33,9 +33,12 @@ export type Driver = {
   drives(runId: string): boolean;
 };
 
-/** Whether a run of an earlier worker may be taken up where it is. */
-export function goesOnElsewhere({ status, local }: Run): boolean {
-  return status === 'in_progress' && local.remote !== undefined;
+/**
+ * Whether a run of an earlier worker may be taken up where it is: its answer goes on at its server, or its request has been
+ * turned away and is not due again yet.
+ */
+export function canBeTakenUp({ status, local }: Run, now: number): boolean {
+  return status === 'in_progress' && (local.remote !== undefined || (local.waiting?.until ?? 0) > now);
 }
 
 export function createDriver(context: Context, consult: Consult): Driver {
@@ -60,7 +63,8 @@ export function createDriver(context: Context, consult: Consult): Driver {
     try {
       await alone(runId, async () => {
         const open = await loadRun(context, runId);
-        if (open === undefined || !(open.run.status === 'queued' || goesOnElsewhere(open.run))) return;
+        if (open === undefined || !(open.run.status === 'queued' || canBeTakenUp(open.run, context.clock.now())))
+          return;
         held = hold(context, open);
         opening.resolve(held);
         await take(context, held, consult);
@@ -116,8 +120,8 @@ function hold(context: Context, open: OpenRun): Held {
 /** Completion after completion, until the run waits for somebody else or has ended. */
 async function take(context: Context, held: Held, consult: Consult): Promise<void> {
   const { open, apply } = held;
-  if (goesOnElsewhere(open.run)) takeUp(open);
-  else await begin(context, held);
+  if (open.run.status === 'queued') await begin(context, held);
+  else takeUp(open);
   for (let rounds = 1; open.asks; rounds += 1) {
     open.asks = false;
     // Ended or stopped while its files were waited for.

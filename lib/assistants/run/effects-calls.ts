@@ -22,7 +22,7 @@ export function appendCall(open: OpenRun, delta: CallDelta, batch: Batch): void 
       delta.tool === 'function' ? announced(delta) : { index, id, type: 'file_search', file_search: {} },
     );
   } else {
-    open.calls = open.calls.with(index, extended(known, arguments_delta));
+    open.calls = open.calls.with(index, extended(known, delta));
   }
   // What the engine searches for is its own business; a client sees what was found.
   if (arguments_delta !== '' && delta.tool === 'function')
@@ -57,28 +57,29 @@ export function closeCalls(open: OpenRun, status: RunStepStatus, batch: Batch): 
 
 function keepCalls(open: OpenRun, batch: Batch): void {
   if (open.runStep === null) return;
-  const calls = open.calls.map(({ id, name, arguments: written, output }) => ({
-    id,
-    name,
-    arguments: written,
-    output,
-  }));
+  const calls = open.calls.map(({ performer: _performer, shown: _shown, ...call }) => call);
   const tool_calls = open.calls.map(({ shown }) => shown);
   const local = { ...open.runStep.local, calls, usage: open.completionUsage };
   keepRunStep(open, { ...open.runStep, step_details: { type: 'tool_calls', tool_calls }, local }, batch);
 }
 
-function newCall({ id, name, arguments_delta, performer, tool }: CallDelta): OpenCall {
+function newCall({ id, name, arguments_delta, extra, performer, tool }: CallDelta): OpenCall {
   const shown: ToolCall =
     tool === 'function'
       ? { id, type: 'function', function: { name, arguments: arguments_delta, output: null } }
       : { id, type: 'file_search', file_search: {} };
-  return { id, name, arguments: arguments_delta, output: null, performer, shown };
+  const made = { id, name, arguments: arguments_delta, output: null, performer, shown };
+  return extra === undefined ? made : { ...made, extra };
 }
 
-function extended(call: OpenCall, arguments_delta: string): OpenCall {
+function extended(call: OpenCall, { arguments_delta, extra = call.extra }: CallDelta): OpenCall {
   const written = call.arguments + arguments_delta;
-  return { ...call, arguments: written, shown: withFunction(call.shown, { arguments: written }) };
+  return {
+    ...call,
+    ...(extra === undefined ? {} : { extra }),
+    arguments: written,
+    shown: withFunction(call.shown, { arguments: written }),
+  };
 }
 
 function answered(call: OpenCall, output: string): ToolCall {

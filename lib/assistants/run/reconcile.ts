@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Run } from '../objects.ts';
 import { deleteExpired } from '../operations/remove-file.ts';
-import { type Driver, goesOnElsewhere } from './drive-run.ts';
+import { canBeTakenUp, type Driver } from './drive-run.ts';
 
 type Parts = { readonly driver: Driver; readonly watchExpiry: (run: Run) => void };
 
@@ -9,8 +9,8 @@ type Parts = { readonly driver: Driver; readonly watchExpiry: (run: Run) => void
  * Takes up every run that is not terminal and that nobody drives: what an earlier worker left when it was stopped. Called on
  * every worker start, on the watchdog's alarm and when a surface connects; calling it again changes nothing.
  *
- * A completion that had begun is taken up where it goes on at its server, and else never asked again: the request may have
- * reached the server, and may have cost money.
+ * A completion that had begun is taken up where it goes on at its server, or where that has turned it away for a while; else
+ * it is never asked again: the request may have reached the server, and may have cost money.
  */
 export async function reconcile(context: Context, parts: Parts): Promise<void> {
   context.indexer.wake();
@@ -32,7 +32,7 @@ async function takeUp(context: Context, { driver, watchExpiry }: Parts, run: Run
       driver.drive(run.id).catch(() => undefined);
       return;
     case 'in_progress':
-      if (goesOnElsewhere(run)) {
+      if (canBeTakenUp(run, context.clock.now())) {
         driver.drive(run.id).catch(() => undefined);
         return;
       }

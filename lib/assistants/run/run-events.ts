@@ -2,7 +2,7 @@
 
 import type { AppError } from '../../errors.ts';
 import type { MessageIncompleteReason, Metadata, RunStatus, RunStepStatus, ToolCall, Usage } from '../objects.ts';
-import type { FinishReason, Remote } from '../ports.ts';
+import type { CallExtra, FinishReason, Remote } from '../ports.ts';
 
 export type RunState = {
   readonly status: RunStatus;
@@ -24,6 +24,7 @@ export type CallDelta = {
   readonly id: string;
   readonly name: string;
   readonly arguments_delta: string;
+  readonly extra?: CallExtra;
   readonly performer: Performer;
   /** What the call is in the eyes of a client. */
   readonly tool: ToolCall['type'];
