@@ -3,10 +3,11 @@ import { t } from '../lib/i18n/index.ts';
 import type { PanelActions } from '../lib/panel/model.ts';
 import { whyNotReadable } from './page-reason.ts';
 import { TextButton } from './text-button.tsx';
+import { UnlockForm } from './unlock-form.tsx';
 import { WaitButton } from './wait-button.tsx';
 
 /** `again` asks once more, or goes on where the answer broke off; `wait` does so when the service allows it. */
-export type ErrorAction = 'again' | 'wait' | 'settings' | 'connect' | 'allow-site' | 'new-thread' | 'none';
+export type ErrorAction = 'again' | 'wait' | 'unlock' | 'settings' | 'connect' | 'allow-site' | 'new-thread' | 'none';
 
 /** A server's own words are shown as text, no longer than this many characters. */
 const DETAIL_LIMIT = 240;
@@ -23,17 +24,29 @@ export function describeError(error: AppError): readonly [sentence: string, acti
     case 'origin-refused':
       return [t('error_origin_refused', error.host), 'settings'];
     case 'unreachable':
-      if (!error.permitted) return [t('error_not_permitted', error.host), 'settings'];
-      return [t('error_unreachable', error.host), 'again'];
+      return describeUnreachable(error);
     case 'offline':
       return [t('error_offline'), 'again'];
     case 'wrong-address':
       if (error.suggestion === undefined) return [t('error_wrong_address', error.url), 'settings'];
       return [t('error_wrong_address_suggestion', error.url, error.suggestion), 'settings'];
     case 'model-missing':
-      return [t('error_model_missing', error.host, error.model), 'settings'];
+      return [describeMissing(error), 'settings'];
+    case 'not-a-chat-model':
+      return [t('error_not_a_chat_model', error.host, error.model), 'settings'];
+    case 'model-too-large':
+      return [t('error_model_too_large', error.host, error.model), 'settings'];
+    case 'model-loading':
+      return [t('error_model_loading', error.host), 'again'];
     case 'no-model-chosen':
       return [t('error_no_model_chosen'), 'settings'];
+    case 'built-in-unavailable':
+      return [t('error_built_in_unavailable'), 'settings'];
+    case 'model-not-downloaded':
+      if (error.downloading) return [t('error_model_downloading'), 'again'];
+      return [t('error_model_not_downloaded'), 'settings'];
+    case 'language-not-supported':
+      return [t('error_language_not_supported'), 'settings'];
     case 'rate-limited':
       return [t('error_rate_limited'), error.retry_after === null ? 'again' : 'wait'];
     case 'quota-used-up':
@@ -65,6 +78,10 @@ type OwnError = Extract<
   AppError,
   {
     readonly kind:
+      | 'keys-locked'
+      | 'wrong-passphrase'
+      | 'key-forgotten'
+      | 'key-damaged'
       | 'interrupted'
       | 'expired'
       | 'files-expired'
@@ -81,6 +98,14 @@ type OwnError = Extract<
 /** The failures that no model server causes. */
 function describeOwnError(error: OwnError): readonly [sentence: string, action: ErrorAction] {
   switch (error.kind) {
+    case 'keys-locked':
+      return [t('error_keys_locked'), 'unlock'];
+    case 'wrong-passphrase':
+      return [t('error_wrong_passphrase'), 'unlock'];
+    case 'key-forgotten':
+      return [t('error_key_forgotten', error.host), 'settings'];
+    case 'key-damaged':
+      return [t('error_key_damaged', error.host), 'settings'];
     case 'interrupted':
       return [t('error_interrupted'), 'again'];
     case 'expired':
@@ -104,6 +129,25 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
   }
 }
 
+/** Without permission, all that can be known is whether anybody answers. */
+function describeUnreachable({
+  host,
+  permitted,
+  answers,
+  elsewhere,
+}: Extract<AppError, { kind: 'unreachable' }>): readonly [sentence: string, action: ErrorAction] {
+  if (elsewhere !== undefined) return [t('error_unreachable_elsewhere', host, elsewhere), 'settings'];
+  if (permitted) return [t('error_unreachable', host), 'again'];
+  if (answers === undefined) return [t('error_not_permitted', host), 'settings'];
+  return [t(answers ? 'error_not_permitted_answers' : 'error_not_permitted_silent', host), 'settings'];
+}
+
+function describeMissing({ host, model, nearest }: Extract<AppError, { kind: 'model-missing' }>): string {
+  if (nearest === undefined) return t('error_model_missing', host, model);
+  if (nearest.length === 0) return t('error_model_missing_all', host);
+  return t('error_model_missing_nearest', host, model, nearest.join(', '));
+}
+
 function withDetail(sentence: string, detail: string): string {
   if (detail === '') return sentence;
   const words = detail.length > DETAIL_LIMIT ? `${detail.slice(0, DETAIL_LIMIT)}…` : detail;
@@ -125,6 +169,8 @@ export function ErrorButton({ error, actions, again }: ErrorButtonProps) {
       return again && <TextButton label={again.label} onClick={again.run} />;
     case 'wait':
       return again && <WaitButton label={again.label} seconds={secondsToWait(error)} onClick={again.run} />;
+    case 'unlock':
+      return <UnlockForm onUnlock={actions.unlockKeys} onDone={again?.run} />;
     case 'settings':
       return <TextButton label={t('open_settings')} onClick={actions.openSettings} />;
     case 'connect':

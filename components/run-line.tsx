@@ -1,5 +1,6 @@
 import { t } from '../lib/i18n/index.ts';
 import type { PanelActions, RunView } from '../lib/panel/model.ts';
+import { Countdown } from './countdown.tsx';
 import { Elapsed } from './elapsed.tsx';
 import { describeError, ErrorButton } from './error-notice.tsx';
 import { memo } from './memo.tsx';
@@ -27,6 +28,9 @@ function RunExtra({ run, actions }: Props) {
   switch (run.status) {
     case 'waiting':
       return <Elapsed />;
+    case 'paused':
+      // Nobody knows when there is a network again.
+      return run.error.kind === 'offline' ? null : <Countdown until={run.until} />;
     case 'stopped':
     case 'incomplete':
       return <TextButton label={proceed.label} onClick={proceed.run} />;
@@ -47,6 +51,8 @@ function statusText(run: RunView): string {
       return t('run_reading_page');
     case 'waiting':
       return t('run_waiting');
+    case 'paused':
+      return run.error.kind === 'offline' ? t('run_waiting_for_network') : describeError(run.error)[0];
     case 'answering':
       return t('run_answering');
     case 'stopping':

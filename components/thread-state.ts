@@ -5,6 +5,7 @@ export function isBusy(run: RunView): boolean {
   switch (run.status) {
     case 'reading-page':
     case 'waiting':
+    case 'paused':
     case 'answering':
     case 'stopping':
       return true;

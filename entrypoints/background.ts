@@ -5,18 +5,25 @@ import { threadCommands } from '../lib/assistants/thread-commands.ts';
 import { t } from '../lib/i18n/index.ts';
 import { createBackends } from '../lib/models/backends.ts';
 import { connectionCommands } from '../lib/models/connection-commands.ts';
+import { findLocalServers } from '../lib/models/find-local-servers.ts';
+import { keyCommands } from '../lib/models/key-commands.ts';
+import { isLocalHost } from '../lib/models/local-host.ts';
 import { createOnDeviceBackend } from '../lib/models/on-device/backend.ts';
 import { systemClock } from '../lib/platform/clock.ts';
 import { newId } from '../lib/platform/ids.ts';
 import { tryLock } from '../lib/platform/locks.ts';
 import { serve } from '../lib/platform/messages.ts';
+import { fetchWithoutOrigin } from '../lib/platform/request-origin.ts';
 import { serveSurfaces } from '../lib/platform/serve-surfaces.ts';
-import { surroundings } from '../lib/platform/surroundings.ts';
+import { deviceKeyPlace, sessionKeyPlace } from '../lib/platform/session-keys.ts';
+import { surroundings as browserSurroundings } from '../lib/platform/surroundings.ts';
 import { listenToWaysIn, setToolbarButton } from '../lib/platform/ways-in.ts';
 import { createWorkerLife } from '../lib/platform/worker-life.ts';
+import { createCapabilities } from '../lib/store/capabilities.ts';
 import { createConnections } from '../lib/store/connections.ts';
 import { Database } from '../lib/store/database.ts';
-import { Secrets } from '../lib/store/secrets.ts';
+import { createSecrets } from '../lib/store/secrets.ts';
+import { SecretsDatabase } from '../lib/store/secrets-database.ts';
 import { createSettings } from '../lib/store/settings.ts';
 import { createStore } from '../lib/store/store.ts';
 
@@ -37,13 +44,15 @@ export default defineBackground(() => {
   const store = createStore(db);
   const connections = createConnections(db);
   const settings = createSettings(db);
-  const secrets = new Secrets();
+  const secrets = createSecrets({ db: new SecretsDatabase(), device: deviceKeyPlace, session: sessionKeyPlace });
+  const surroundings = { ...browserSurroundings, fetch: fetchWithoutOrigin(isLocalHost) };
   const onDevice = createOnDeviceBackend({ nothingFound: t('on_device_nothing_found') });
   const backends = createBackends({
     connections,
     keyFor: (id, origin) => secrets.keyFor(id, origin),
     onDevice,
     surroundings,
+    capabilities: createCapabilities(db),
   });
   const engine = createEngine({ store, backends, clock: systemClock, newId, tryLock });
   const life = createWorkerLife();
@@ -61,9 +70,14 @@ export default defineBackground(() => {
       await setToolbarButton(opens);
       return null;
     },
+    'local-servers': async () => ({ servers: await findLocalServers(surroundings) }),
+    ...keyCommands({ connections, secrets }),
     ...connectionCommands({ connections, secrets, newId, now: systemClock.now, surroundings }),
   });
-  life.watch(engine.reconcile, async () => (await store.runs.active()).length > 0);
+  /** Runs that have not ended, and files that are still to be indexed. */
+  const isAnythingLeft = async () =>
+    (await store.runs.active()).length + (await store.vector_store_files.unfinished()).length > 0;
+  life.watch(engine.reconcile, isAnythingLeft);
   void engine.reconcile();
   void settings.toolbarButton().then(setToolbarButton);
 });

@@ -4,17 +4,52 @@ export type AppError =
   | { readonly kind: 'key-refused'; readonly host: string }
   /** The service wants a key and the connection has none. */
   | { readonly kind: 'key-missing'; readonly host: string }
+  /** The keys are under a passphrase that has not been typed in this session. */
+  | { readonly kind: 'keys-locked' }
+  | { readonly kind: 'wrong-passphrase' }
+  /** The key was kept until the browser closed, and it has closed. */
+  | { readonly kind: 'key-forgotten'; readonly host: string }
+  /** The key is stored, but what is stored cannot be opened any more. */
+  | { readonly kind: 'key-damaged'; readonly host: string }
   /** The key is valid but may not do this (403 with a body). */
   | { readonly kind: 'forbidden'; readonly host: string; readonly detail: string }
   /** A local server turned the request away because it comes from an extension (403 with an empty body). */
   | { readonly kind: 'origin-refused'; readonly host: string }
-  /** The browser may not reach the host, or nothing answers there: the two look alike from inside. */
-  | { readonly kind: 'unreachable'; readonly host: string; readonly permitted: boolean }
+  /**
+   * The browser may not reach the host, or nothing answers there: the two look alike from inside. `answers`: whether something
+   * answered a request whose answer nobody may read; undefined where that was not tried. `elsewhere`: a base URL, much like the
+   * one that was tried, where something does answer.
+   */
+  | {
+      readonly kind: 'unreachable';
+      readonly host: string;
+      readonly permitted: boolean;
+      readonly answers?: boolean;
+      readonly elsewhere?: string;
+    }
   | { readonly kind: 'offline' }
   /** 404 for the path: the base URL does not lead to an API. `suggestion` is a base URL that was tried and does. */
   | { readonly kind: 'wrong-address'; readonly url: string; readonly suggestion?: string }
-  | { readonly kind: 'model-missing'; readonly model: string; readonly host: string }
+  /** `nearest`: what the server has instead, the likeliest first; empty when it has no model at all, undefined when nobody asked. */
+  | {
+      readonly kind: 'model-missing';
+      readonly model: string;
+      readonly host: string;
+      readonly nearest?: readonly string[];
+    }
+  /** It is there, but for something else than talking: embeddings, say. */
+  | { readonly kind: 'not-a-chat-model'; readonly model: string; readonly host: string }
+  /** The server's machine has too little memory for it. */
+  | { readonly kind: 'model-too-large'; readonly model: string; readonly host: string }
+  /** The server is there and reads its model into memory, which takes seconds to minutes. */
+  | { readonly kind: 'model-loading'; readonly host: string }
   | { readonly kind: 'no-model-chosen' }
+  /** The browser has no model of its own, or cannot run it on this computer. */
+  | { readonly kind: 'built-in-unavailable' }
+  /** The browser has a model that it has not downloaded; `downloading`: it is at it. */
+  | { readonly kind: 'model-not-downloaded'; readonly downloading: boolean }
+  /** The browser holds back what its model says in a language that it does not vouch for. */
+  | { readonly kind: 'language-not-supported' }
   /** `retry_after` in seconds, null when the service did not say. */
   | { readonly kind: 'rate-limited'; readonly retry_after: number | null }
   | { readonly kind: 'quota-used-up'; readonly host: string }

@@ -31,6 +31,38 @@ export type Protocol = {
     models: readonly string[];
     error: AppError | null;
   };
+  /** How the API keys are kept. None of the answers carries a key, nor anything that would open one. */
+  'keys-state': (input: null) => KeysState;
+  /** Keeps them in another way from now on, all of them; fails, and changes nothing, where one cannot be read. */
+  'keys-keep': (input: KeyChoice) => KeysState;
+  'keys-unlock': (input: { passphrase: string }) => KeysState;
+  'keys-lock': (input: null) => KeysState;
+  /** Removes every key, for a passphrase that nobody remembers. */
+  'keys-forget': (input: null) => KeysState;
+  /** Model servers on this computer's usual ports; asked only when the user wants it. Needs permission for `http://127.0.0.1`. */
+  'local-servers': (input: null) => { servers: readonly LocalServer[] };
+};
+
+/** On this device, unencrypted in effect; until the browser closes; or under a passphrase that unlocks them until it closes. */
+export type KeyKeeping = 'device' | 'session' | 'passphrase';
+
+export type KeyChoice =
+  | { readonly keeping: 'device' | 'session' }
+  | { readonly keeping: 'passphrase'; readonly passphrase: string };
+
+/** `locked`: there is a passphrase, and it has not been typed since the browser was started or the keys were locked. */
+export type KeysState = { readonly keeping: KeyKeeping; readonly locked: boolean };
+
+/** A model server that was found on this computer. */
+export type LocalServer = {
+  /** Preset id (lib/models/services.ts), `custom` for one that is none of them. */
+  readonly service: string;
+  /** Such as `http://127.0.0.1:11434/v1`. */
+  readonly base_url: string;
+  /** `loading`: reads its model into memory. `key-missing`: tells nothing without a key. */
+  readonly status: 'ready' | 'loading' | 'key-missing';
+  /** Those that can answer, the best first; empty where there is none or it is not known. */
+  readonly models: readonly string[];
 };
 
 /** The popup is for quick questions, and for browsers without a place beside the page. */

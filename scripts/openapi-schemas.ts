@@ -1,17 +1,28 @@
 /**
- * `node scripts/openapi-schemas.ts <openapi.json>`: cuts the schemas of the Assistants system out of the published OpenAPI
- * description and writes them to tests/fixtures/openapi/assistants.json, word for word but without prose. What the judge of
- * tests/conformance makes of them, it makes when it loads them (tests/conformance/json-schema.ts).
+ * `node scripts/openapi-schemas.ts <openapi.json>`: cuts the schemas of the Assistants system and of the Responses API out of
+ * the published OpenAPI description and writes them to tests/fixtures/openapi, word for word but without prose. What tests
+ * make of them, they make when they load them (tests/conformance/json-schema.ts).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const TARGET = 'tests/fixtures/openapi/assistants.json';
 const COMMIT = 'f85dbe2';
-const RESOURCES = ['/assistants', '/threads', '/files', '/vector_stores', '/models'];
 const PREFIX = '#/components/schemas/';
 
-/** Schemas that no operation names: a run's stream is described beside the operations that stream. */
-const BESIDE = ['AssistantStreamEvent', 'ErrorResponse'];
+/** `beside`: schemas that no operation names, such as those of streams. */
+type Cut = { readonly target: string; readonly resources: readonly string[]; readonly beside: readonly string[] };
+
+const CUTS: readonly Cut[] = [
+  {
+    target: 'tests/fixtures/openapi/assistants.json',
+    resources: ['/assistants', '/threads', '/files', '/vector_stores', '/models'],
+    beside: ['AssistantStreamEvent', 'ErrorResponse'],
+  },
+  {
+    target: 'tests/fixtures/openapi/responses.json',
+    resources: ['/responses'],
+    beside: ['ResponseStreamEvent', 'ErrorResponse'],
+  },
+];
 
 /** Keywords that only tell people something. */
 const PROSE: ReadonlySet<string> = new Set(['title', 'description', 'example', 'examples', 'deprecated', 'default']);
@@ -27,20 +38,25 @@ if (source === undefined) throw new Error('Say which OpenAPI document: node scri
 const document = object(JSON.parse(readFileSync(source, 'utf8')));
 const published = object(object(document['components'])['schemas']);
 
-const operations = operationsOf(object(document['paths']));
-const schemas: Record<string, Json> = {};
-for (const name of BESIDE) take(name);
-for (const { request, response } of Object.values(operations)) for (const name of [request, response]) take(name);
-const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(TARGET, `${JSON.stringify({ commit: COMMIT, operations, schemas: sorted }, null, 1)}\n`);
-console.log(`${Object.keys(operations).length} operations and ${Object.keys(sorted).length} schemas in ${TARGET}`);
+for (const { target, resources, beside } of CUTS) {
+  const operations = operationsOf(object(document['paths']), resources);
+  const schemas: Record<string, Json> = {};
+  for (const name of beside) take(name, schemas);
+  for (const { request, response } of Object.values(operations))
+    for (const name of [request, response]) take(name, schemas);
+  const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(target, `${JSON.stringify({ commit: COMMIT, operations, schemas: sorted }, null, 1)}\n`);
+  console.log(`${Object.keys(operations).length} operations and ${Object.keys(sorted).length} schemas in ${target}`);
+}
 
 type Operation = { readonly request: string | null; readonly response: string | null };
 
-function operationsOf(paths: JsonObject): Record<string, Operation> {
+function operationsOf(paths: JsonObject, resources: readonly string[]): Record<string, Operation> {
   const found: Record<string, Operation> = {};
   for (const [path, methods] of Object.entries(paths)) {
-    if (!RESOURCES.some((resource) => path === resource || path.startsWith(`${resource}/`))) continue;
+    // A beta of an operation is told apart by its query alone.
+    if (path.includes('?') || !resources.some((resource) => path === resource || path.startsWith(`${resource}/`)))
+      continue;
     for (const [method, operation] of Object.entries(object(methods))) {
       const { requestBody = {}, responses } = object(operation);
       const answer = object(object(responses)['200'] ?? {});
@@ -58,13 +74,13 @@ function schemaOf(body: JsonObject): string | null {
 }
 
 /** With everything it refers to. */
-function take(name: string | null): void {
+function take(name: string | null, schemas: Record<string, Json>): void {
   if (name === null || name in schemas) return;
   const schema = published[name];
   if (schema === undefined) throw new Error(`The document has no schema ${name}.`);
   schemas[name] = withoutProse(schema);
-  for (const [, referred] of JSON.stringify(schemas[name]).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g))
-    take(referred ?? null);
+  for (const [, referred] of JSON.stringify(schemas[name]).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
+    take(referred ?? null, schemas);
 }
 
 function withoutProse(schema: Json): Json {

@@ -4,10 +4,14 @@ import type { OptionsActions, OptionsState } from '../../lib/panel/options-model
 import type { ConnectionDraft } from '../../lib/protocol.ts';
 import { TextButton } from '../text-button.tsx';
 import { AddressField } from './address-field.tsx';
+import { BackgroundField } from './background-field.tsx';
+import { BuiltInField } from './built-in-field.tsx';
+import { serverName } from './draft.ts';
 import { Field } from './field.tsx';
 import { OutcomeLine } from './form-outcome.tsx';
 import { KeyField } from './key-field.tsx';
 import { ModelField } from './model-field.tsx';
+import { ProtocolField } from './protocol-field.tsx';
 import { useConnectionForm } from './use-connection-form.ts';
 
 type Props = {
@@ -54,20 +58,33 @@ export function ConnectionForm({ onClose, ...parts }: Props) {
           ))}
         </select>
       </Field>
-      <AddressField
-        value={draft.base_url}
-        invalid={form.outcome.status === 'bad-address'}
-        ask_host={form.ask_host}
-        onChange={(base_url) => edit({ base_url })}
-      />
-      <KeyField service={service} hint={form.hint} change={form.key} onChange={form.changeKey} />
-      <ModelField
-        value={draft.model}
-        example={service?.model ?? ''}
-        onChange={(model) => edit({ model })}
-        onList={form.listModels}
-      />
-      <ProtocolField />
+      {draft.protocol === 'built-in' ? (
+        <BuiltInField state={parts.state.built_in} onDownload={parts.actions.downloadBuiltIn} />
+      ) : (
+        <>
+          <AddressField
+            value={draft.base_url}
+            invalid={form.outcome.status === 'bad-address'}
+            ask_host={form.ask_host}
+            onChange={(base_url) => edit({ base_url })}
+          />
+          <KeyField service={service} hint={form.hint} change={form.key} onChange={form.changeKey} />
+          <ModelField
+            value={draft.model}
+            example={service?.model ?? ''}
+            onChange={(model) => edit({ model })}
+            onList={form.listModels}
+          />
+          <ProtocolField value={draft.protocol} onChange={form.changeProtocol} />
+          {draft.protocol === 'responses' && (
+            <BackgroundField
+              server={serverName(draft.base_url, service)}
+              checked={draft.background === true}
+              onChange={(background) => edit({ background })}
+            />
+          )}
+        </>
+      )}
       <div class="choices">
         <TextButton type="submit" look="primary" label={t('save')} />
         <TextButton label={t('test_connection')} onClick={form.test} />
@@ -75,16 +92,5 @@ export function ConnectionForm({ onClose, ...parts }: Props) {
       </div>
       <OutcomeLine outcome={form.outcome} granted={form.ask_host === null} />
     </form>
-  );
-}
-
-/** A choice of one so far. */
-function ProtocolField() {
-  return (
-    <Field id="connection-protocol" label={t('field_protocol')}>
-      <select id="connection-protocol">
-        <option value="chat-completions">{t('protocol_chat_completions')}</option>
-      </select>
-    </Field>
   );
 }

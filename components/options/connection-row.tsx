@@ -15,13 +15,14 @@ type RowProps = {
 /** Deleting takes a second click in another place. */
 export function ConnectionRow({ connection, chosen, onChoose, onEdit, onRemove }: RowProps) {
   const [asking, setAsking] = useState(false);
-  const { name, model, base_url } = connection;
+  const { name, model, base_url, protocol } = connection;
   const host = URL.parse(base_url)?.host ?? base_url;
+  const server = model === '' ? t('connection_no_model', host) : t('connection_detail', model, host);
   return (
     <Choice
       group="default-connection"
       name={name}
-      detail={model === '' ? t('connection_no_model', host) : t('connection_detail', model, host)}
+      detail={protocol === 'built-in' ? t('built_in_ready') : server}
       chosen={chosen}
       onChoose={onChoose}
     >

@@ -5,7 +5,8 @@ import type { ConnectionDraft } from '../../lib/protocol.ts';
 import { Choice } from './choice.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionRow } from './connection-row.tsx';
-import { draftOf, emptyDraft } from './draft.ts';
+import { draftOf, draftOfServer, emptyDraft } from './draft.ts';
+import { LocalServers } from './local-servers.tsx';
 
 type Props = {
   readonly state: OptionsState;
@@ -54,15 +55,21 @@ export function ConnectionsSection({ state, actions }: Props) {
         ))}
       </fieldset>
       {form?.draft.id === null && drawForm(form)}
-      <button
-        ref={addButton}
-        type="button"
-        class="button"
-        data-look={form === null && state.connections.length === 0 ? 'primary' : 'quiet'}
-        onClick={() => open(emptyDraft(state.services[0]), null)}
+      <LocalServers
+        services={state.services}
+        onFind={actions.findLocalServers}
+        onUse={(server) => open(draftOfServer(server, state.services), null)}
       >
-        {t('add_connection')}
-      </button>
+        <button
+          ref={addButton}
+          type="button"
+          class="button"
+          data-look={form === null && state.connections.length === 0 ? 'primary' : 'quiet'}
+          onClick={() => open(emptyDraft(state.services[0]), null)}
+        >
+          {t('add_connection')}
+        </button>
+      </LocalServers>
     </section>
   );
 }

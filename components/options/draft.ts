@@ -1,6 +1,6 @@
-import type { Connection } from '../../lib/models/connection.ts';
+import type { Connection, Protocol } from '../../lib/models/connection.ts';
 import type { Service } from '../../lib/models/services.ts';
-import type { ConnectionDraft } from '../../lib/protocol.ts';
+import type { ConnectionDraft, LocalServer } from '../../lib/protocol.ts';
 
 export function emptyDraft(service: Service | undefined): ConnectionDraft {
   return {
@@ -8,18 +8,39 @@ export function emptyDraft(service: Service | undefined): ConnectionDraft {
     name: '',
     service: service?.id ?? 'custom',
     base_url: service?.base_url ?? '',
-    protocol: 'chat-completions',
+    protocol: defaultProtocol(service, service?.base_url ?? ''),
     model: '',
   };
 }
 
-export function draftOf({ id, name, service, base_url, protocol, model }: Connection): ConnectionDraft {
-  return { id, name, service, base_url, protocol, model };
+/** A connection to a server that was found, with the best of its models. */
+export function draftOfServer(
+  { service, base_url, models }: LocalServer,
+  services: readonly Service[],
+): ConnectionDraft {
+  return { ...emptyDraft(services.find(({ id }) => id === service)), service, base_url, model: models[0] ?? '' };
+}
+
+export function draftOf({ id, name, service, base_url, protocol, model, background }: Connection): ConnectionDraft {
+  return { id, name, service, base_url, protocol, model, ...(background === true ? { background } : {}) };
+}
+
+/** What a service speaks is known of its own address only; whatever stands in for it speaks Chat Completions most likely. */
+export function defaultProtocol(service: Service | undefined, base_url: string): Protocol {
+  const isItsOwn = service !== undefined && URL.parse(base_url)?.origin === URL.parse(service.base_url)?.origin;
+  return isItsOwn ? service.protocol : 'chat-completions';
 }
 
 /** The draft as it is stored: with the address as it was understood, and never without a name. */
 export function finishDraft(draft: ConnectionDraft, base_url: string, service: Service | undefined): ConnectionDraft {
+  const { background, ...kept } = draft;
+  const name = draft.name.trim() || serverName(base_url, service);
+  const goesOn = draft.protocol === 'responses' && background === true ? { background } : {};
+  return { ...kept, name, base_url, model: draft.model.trim(), ...goesOn };
+}
+
+/** The service's name, or the host of a server of the user's own. */
+export function serverName(base_url: string, service: Service | undefined): string {
   const known = service === undefined || service.id === 'custom' ? undefined : service.label;
-  const name = draft.name.trim() || known || (URL.parse(base_url)?.host ?? base_url);
-  return { ...draft, name, base_url, model: draft.model.trim() };
+  return known || (URL.parse(base_url)?.host ?? base_url);
 }

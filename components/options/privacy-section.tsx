@@ -1,20 +1,24 @@
 import { t } from '../../lib/i18n/index.ts';
+import type { KeysActions } from '../../lib/panel/keys.ts';
 import { TextButton } from '../text-button.tsx';
+import { KeysChoice } from './keys-choice.tsx';
 
 type Props = {
   /** Match patterns. */
   readonly grants: readonly string[];
   readonly onRevoke: (pattern: string) => void;
+  readonly keys: KeysActions;
 };
 
 /** What goes where, and every permission that was given, each with the way to take it back. */
-export function PrivacySection({ grants, onRevoke }: Props) {
+export function PrivacySection({ grants, onRevoke, keys }: Props) {
   return (
     <section aria-labelledby="privacy">
       <h2 id="privacy">{t('privacy')}</h2>
       <p>{t('privacy_reading')}</p>
       <p>{t('privacy_sending')}</p>
       <p>{t('privacy_keeping')}</p>
+      <KeysChoice actions={keys} />
       <h3>{t('grants')}</h3>
       {grants.length === 0 ? (
         <p class="quiet">{t('grants_none')}</p>

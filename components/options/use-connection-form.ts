@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Protocol } from '../../lib/models/connection.ts';
 import type { Service } from '../../lib/models/services.ts';
 import type { KeyChange, ModelList, OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
 import type { ConnectionDraft } from '../../lib/protocol.ts';
-import { finishDraft } from './draft.ts';
+import { defaultProtocol, finishDraft } from './draft.ts';
 import type { FormOutcome } from './form-outcome.tsx';
 
 type Parts = {
@@ -20,8 +21,11 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
   const [key, setKey] = useState<KeyChange>(undefined);
   const [outcome, setOutcome] = useState<FormOutcome>({ status: 'none' });
   const newest = useRef(0);
+  /** Until the user chooses, or saves, a protocol follows from the service and its address. */
+  const hasProtocol = useRef(initial.id !== null);
   const service = state.services.find(({ id }) => id === draft.service);
-  const address = actions.readAddress(draft.base_url);
+  // The browser's own model has no address, and needs none.
+  const address = draft.protocol === 'built-in' ? '' : actions.readAddress(draft.base_url);
 
   /** Only the newest click may say how it ended. */
   const settle = <T>(answer: Promise<T>, end: (result: T) => void) => {
@@ -36,6 +40,7 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
       setOutcome({ status: 'save', result });
       if (result.status === 'failed') return;
       const { id, name, base_url } = result.connection;
+      hasProtocol.current = true;
       setDraft((now) => ({ ...now, id, name: now.name || name, base_url: now === draft ? base_url : now.base_url }));
       setHint(result.connection.key_hint);
       setKey(undefined);
@@ -53,8 +58,15 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
     return null;
   };
   const edit = (change: Partial<ConnectionDraft>) => {
-    setDraft({ ...draft, ...change });
+    const next = { ...draft, ...change };
+    const edited = state.services.find(({ id }) => id === next.service);
+    const protocol = hasProtocol.current ? next.protocol : defaultProtocol(edited, next.base_url);
+    setDraft({ ...next, protocol });
     setOutcome({ status: 'none' });
+  };
+  const changeProtocol = (protocol: Protocol) => {
+    hasProtocol.current = true;
+    edit({ protocol });
   };
   const changeKey = (change: KeyChange) => {
     setKey(change);
@@ -65,11 +77,17 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
     if (next !== undefined) edit(withService(draft, next, service));
   };
   const ask_host = hostToAskFor(address, state.isGranted);
-  return { draft, hint, key, outcome, service, ask_host, edit, changeKey, changeService, save, test, listModels };
+  const does = { edit, changeKey, changeProtocol, changeService, save, test, listModels };
+  return { draft, hint, key, outcome, service, ask_host, ...does };
 }
 
 /** Another service brings its address along, unless the user has typed one of their own. */
 function withService(draft: ConnectionDraft, next: Service, before: Service | undefined): ConnectionDraft {
+  // The browser's own model brings everything along, and takes it away again.
+  if (next.protocol === 'built-in' || draft.protocol === 'built-in') {
+    const model = next.protocol === 'built-in' ? next.model : '';
+    return { ...draft, service: next.id, base_url: next.base_url, protocol: next.protocol, model };
+  }
   const untouched = draft.base_url === '' || draft.base_url === before?.base_url;
   return { ...draft, service: next.id, base_url: untouched ? next.base_url : draft.base_url };
 }

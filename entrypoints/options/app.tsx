@@ -15,7 +15,7 @@ export function App({ state, actions }: Props) {
       <h1>{t('options_heading')}</h1>
       <ConnectionsSection state={state} actions={actions} />
       <ToolbarSection opens={state.toolbar_button} onChange={actions.setToolbarButton} />
-      <PrivacySection grants={state.grants} onRevoke={actions.revoke} />
+      <PrivacySection grants={state.grants} onRevoke={actions.revoke} keys={actions.keys} />
     </main>
   );
 }

@@ -206,6 +206,9 @@ export type StreamPart =
 /** Where an answer goes on at its server. `id` is the server's; `cursor` is how far we have heard it. */
 export type Remote = { readonly id: string; readonly cursor: number };
 
+/** How much of the answer's text that was, in characters. */
+export type HeardRemote = Remote & { readonly text_length: number };
+
 export interface Backend {
   /** Ends silently when `signal` is aborted. Never throws for what a server does: that is an `error` part. */
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<StreamPart>;
@@ -213,7 +216,7 @@ export interface Backend {
    * Takes up an answer that goes on at the server without us: the parts behind `remote.cursor`, on the same terms. Absent where
    * an answer lives in its one request.
    */
-  resume?(remote: Remote, signal: AbortSignal): AsyncIterable<StreamPart>;
+  resume?(remote: HeardRemote, signal: AbortSignal): AsyncIterable<StreamPart>;
   /** Tells the server that nobody wants the answer any more; for an answer that would go on without us. Never throws. */
   abandon?(remote: Remote): Promise<void>;
 }

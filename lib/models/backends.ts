@@ -1,8 +1,14 @@
 import type { Backend, Backends } from '../assistants/ports.ts';
 import { AppFailure } from '../errors.ts';
+import { createAssistantsBackend } from './assistants/backend.ts';
+import { createServerMemories } from './assistants/server-memory.ts';
+import { createBuiltInBackend } from './built-in/backend.ts';
+import { createContextTokens } from './built-in/context-tokens.ts';
+import { type Capabilities, createMemory } from './capabilities.ts';
 import { createChatCompletionsBackend } from './chat-completions/backend.ts';
 import { type Connection, ON_DEVICE } from './connection.ts';
 import { listModels } from './list-models.ts';
+import { createResponsesBackend } from './responses/backend.ts';
 import { serviceOf } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -21,10 +27,14 @@ export type BackendParts = {
   readonly keyFor: (connectionId: string, origin: string) => Promise<string | null>;
   readonly onDevice: Backend;
   readonly surroundings: Surroundings;
+  /** Without it, what servers refuse is learned again each time. */
+  readonly capabilities?: Capabilities;
 };
 
 /** Which backend answers a run: the default connection, or no model at all. */
-export function createBackends({ connections, keyFor, onDevice, surroundings }: BackendParts): Backends {
+export function createBackends({ connections, keyFor, onDevice, surroundings, capabilities }: BackendParts): Backends {
+  const memoryOf = createServerMemories();
+  const builtInTokens = createContextTokens(surroundings.builtIn);
   return {
     async choose(model) {
       const connection = await connections.default();
@@ -39,20 +49,34 @@ export function createBackends({ connections, keyFor, onDevice, surroundings }: 
       const connection = await connections.get(connectionId);
       if (connection === undefined) throw new AppFailure({ kind: 'connection-missing' });
       if (model === '') throw new AppFailure({ kind: 'no-model-chosen' });
+      if (connection.protocol === 'built-in')
+        return {
+          backend: createBuiltInBackend(surroundings.builtIn, surroundings.idle),
+          connection_id: connection.id,
+          model,
+          context_tokens: await builtInTokens(),
+        };
       const key = await keyFor(connection.id, new URL(connection.base_url).origin);
-      const backend = createChatCompletionsBackend({ ...connection, model, key }, surroundings);
-      return {
-        backend,
-        connection_id: connection.id,
-        model,
-        context_tokens: serviceOf(connection.service).context_tokens,
-      };
+      const service = serviceOf(connection.service);
+      const opened = { ...connection, model, key };
+      const resolved = { connection_id: connection.id, model, context_tokens: service.context_tokens };
+      if (connection.protocol === 'assistants')
+        return {
+          ...resolved,
+          backend: createAssistantsBackend(opened, surroundings, { memory: memoryOf(connection) }),
+        };
+      const memory =
+        capabilities && createMemory(capabilities, { connection: opened, service, now: surroundings.now ?? Date.now });
+      const create = connection.protocol === 'responses' ? createResponsesBackend : createChatCompletionsBackend;
+      const backend = create(opened, surroundings, { patient: true, ...(memory === undefined ? {} : { memory }) });
+      return { ...resolved, backend };
     },
 
     async models() {
       try {
         const connection = await connections.default();
         if (connection === undefined) return [ON_DEVICE];
+        if (connection.protocol === 'built-in') return [connection.model];
         const key = await keyFor(connection.id, new URL(connection.base_url).origin);
         const { models } = await listModels({ ...connection, key }, surroundings);
         const own = connection.model;

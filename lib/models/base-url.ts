@@ -34,7 +34,7 @@ function schemeFor(typed: string): 'http:' | 'https:' {
 function withoutOperation(path: string): string {
   return path
     .replace(/\/+$/, '')
-    .replace(/\/chat\/completions$/, '')
+    .replace(/\/(chat\/completions|responses)$/, '')
     .replace(/\/+$/, '');
 }
 

@@ -18,6 +18,8 @@ export type CommandParts = {
     put(row: { connection_id: string; origin: string; key: string }): Promise<void>;
     remove(connectionId: string): Promise<void>;
     keyFor(connectionId: string, origin: string): Promise<string | null>;
+    /** Whether there is one, be it locked. */
+    holds(connectionId: string, origin: string): Promise<boolean>;
   };
   readonly newId: (prefix: string) => string;
   readonly now: () => number;
@@ -30,23 +32,37 @@ type Typed = { connection: ConnectionDraft; key?: string | null | undefined };
 export function connectionCommands({ connections, secrets, newId, now, surroundings }: CommandParts): Commands {
   /** The connection as typed, with the stored key where none was typed. A key never follows to another origin. */
   async function opened({ connection, key }: Typed): Promise<OpenConnection> {
+    if (connection.protocol === 'built-in') return { ...connection, key: null };
     const origin = new URL(connection.base_url).origin;
     const stored = key === undefined && connection.id !== null ? await secrets.keyFor(connection.id, origin) : null;
     return { ...connection, key: key ?? stored };
   }
 
+  /**
+   * Stores, leaves or removes the key, and gives its hint. A stored one is left without being read: it may be locked. One without a
+   * hint is forgotten, and whoever saves without typing it again needs none.
+   */
+  async function keep(id: string, base_url: string, key: Typed['key'], hint: string | null): Promise<string | null> {
+    // The browser's own model has no address; what was kept for a server before goes.
+    if (base_url === '') {
+      await secrets.remove(id);
+      return null;
+    }
+    const { origin } = new URL(base_url);
+    if (key === undefined && hint !== null && (await secrets.holds(id, origin))) return hint;
+    if (key == null || key === '') {
+      await secrets.remove(id);
+      return null;
+    }
+    await secrets.put({ connection_id: id, origin, key });
+    return key.slice(-4);
+  }
+
   async function save({ connection: draft, key }: Typed): Promise<{ connection: Connection }> {
     const id = draft.id ?? newId('conn_');
     const before = await connections.get(id);
-    const kept = await opened({ connection: { ...draft, id }, key });
-    const connection: Connection = {
-      ...draft,
-      id,
-      key_hint: kept.key === null ? null : kept.key.slice(-4),
-      created_at: before?.created_at ?? now(),
-    };
-    if (kept.key === null) await secrets.remove(id);
-    else await secrets.put({ connection_id: id, origin: new URL(draft.base_url).origin, key: kept.key });
+    const key_hint = await keep(id, draft.base_url, key, before?.key_hint ?? null);
+    const connection: Connection = { ...draft, id, key_hint, created_at: before?.created_at ?? now() };
     await connections.save(connection);
     return { connection };
   }

@@ -58,7 +58,7 @@ export function guardFetch(connection: Pick<OpenConnection, 'base_url'>, options
     const value = type.includes('json') ? parseJson(await new Response(body).text()) : undefined;
     watchdog.stop();
     if (value === undefined) throw new AppFailure({ kind: 'not-an-api', host });
-    if (options.answer === 'json') return Response.json(value);
+    if (options.answer === 'json') return Response.json(value, { headers });
     isWhole = true;
     return asEvents(value);
   }

@@ -10,6 +10,8 @@ export type FailureContext = Pick<Surroundings, 'isPermitted' | 'isOnline' | 'no
   readonly connection: OpenConnection;
   /** Whether a part of the answer had come before the failure. */
   readonly started: boolean;
+  /** What was asked of the server, as its path below the base URL. Default: `chat/completions`. */
+  readonly operation?: string;
 };
 
 /** The only place that turns what talking to a server threw into an {@link AppError}. */
@@ -22,7 +24,10 @@ export async function mapOpenAIError(thrown: unknown, context: FailureContext): 
   if (thrown instanceof APIConnectionError) return networkError(context);
   // The package's own error for an `error` inside a stream that began with 200; other statuses never reach it.
   if (thrown instanceof APIError) {
-    const refusal = refusalInside({ error: thrown.error }, `${connection.base_url}/chat/completions`);
+    const refusal = refusalInside(
+      { error: thrown.error },
+      `${connection.base_url}/${context.operation ?? 'chat/completions'}`,
+    );
     return refusalError(refusal, connection, now);
   }
   // An event that is no JSON.

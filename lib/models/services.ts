@@ -1,3 +1,6 @@
+import type { Quirk } from './chat-completions/dialect.ts';
+import type { Protocol } from './connection.ts';
+
 /** A model service as the options page offers it. */
 export type Service = {
   readonly id: string;
@@ -5,6 +8,8 @@ export type Service = {
   /** What "Base URL" starts with; empty where only the user knows it. */
   readonly base_url: string;
   readonly needs_key: boolean;
+  /** What a new connection to it speaks unless the user chooses. */
+  readonly protocol: Protocol;
   /** Where the user gets a key; null where none is needed. */
   readonly key_url: string | null;
   /**
@@ -18,6 +23,8 @@ export type Service = {
   readonly headers: Readonly<Record<string, string>>;
   /** The name under which the service takes the limit of an answer's tokens. The others are tried when it is refused. */
   readonly limit_field: 'max_tokens' | 'max_completion_tokens';
+  /** What the service wants said in another way. Those of other servers are learned from their refusals. */
+  readonly quirks: readonly Quirk[];
 };
 
 const CUSTOM: Service = {
@@ -25,12 +32,14 @@ const CUSTOM: Service = {
   label: 'Other server',
   base_url: '',
   needs_key: false,
+  protocol: 'chat-completions',
   key_url: null,
   // Nothing is known of it; most current models read at least this much, and one that reads less says so (`too-long`).
   context_tokens: 32_768,
   model: '',
   headers: {},
   limit_field: 'max_tokens',
+  quirks: [],
 };
 
 /** Where models differ and some are small, 32k is what nearly all of them can read. */
@@ -45,6 +54,7 @@ export const SERVICES: readonly Service[] = [
     base_url: 'https://api.openai.com/v1',
     key_url: 'https://platform.openai.com/api-keys',
     model: 'gpt-5-mini',
+    protocol: 'responses',
     context_tokens: 128_000,
     limit_field: 'max_completion_tokens',
   },
@@ -92,6 +102,7 @@ export const SERVICES: readonly Service[] = [
     key_url: 'https://console.mistral.ai/api-keys',
     model: 'mistral-small-latest',
     context_tokens: 128_000,
+    quirks: ['required-is-any', 'short-call-ids'],
   },
   {
     ...CLOUD,
@@ -155,6 +166,7 @@ export const SERVICES: readonly Service[] = [
     base_url: 'http://127.0.0.1:1234/v1',
     model: 'openai/gpt-oss-20b',
     context_tokens: 4_096,
+    quirks: ['named-choice', 'json-by-schema'],
   },
   {
     ...CUSTOM,
@@ -175,7 +187,22 @@ export const SERVICES: readonly Service[] = [
   CUSTOM,
 ];
 
+/** The browser's own model, offered where there is one. Its window is what a session of it tells. */
+export const BUILT_IN: Service = {
+  ...CUSTOM,
+  id: 'built-in',
+  label: 'Built into the browser',
+  protocol: 'built-in',
+  context_tokens: 4_096,
+  model: 'built-in',
+};
+
+/** The menu, with the browser's own model where there is one. */
+export function servicesWith({ built_in }: { readonly built_in: boolean }): readonly Service[] {
+  return built_in ? SERVICES.flatMap((service) => (service === CUSTOM ? [BUILT_IN, CUSTOM] : [service])) : SERVICES;
+}
+
 /** The service with this id; one that is gone or unknown counts as a server of the user's own. */
 export function serviceOf(id: string): Service {
-  return SERVICES.find((service) => service.id === id) ?? CUSTOM;
+  return [...SERVICES, BUILT_IN].find((service) => service.id === id) ?? CUSTOM;
 }

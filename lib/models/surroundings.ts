@@ -1,3 +1,4 @@
+import type { BuiltInModels } from './built-in/interface.ts';
 import type { Idle } from './guard/limits.ts';
 
 /** What talking to a model server needs from the browser. */
@@ -9,6 +10,8 @@ export type Surroundings = {
   /** How long a server may be silent. Default: DEFAULT_IDLE in guard/limits.ts. */
   readonly idle?: Idle;
   readonly fetch?: typeof fetch;
+  /** The browser's own models; absent is a browser without any. */
+  readonly builtIn?: BuiltInModels;
   /** Unix milliseconds. */
   readonly now?: () => number;
 };

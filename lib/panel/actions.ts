@@ -59,6 +59,7 @@ export function createActions({ ports, asking, work, draft, follow, selection }:
     },
     followTabs: ports.tabs.requestAllSites,
     openSettings: ports.openSettings,
+    unlockKeys: (passphrase) => ports.background.send('keys-unlock', { passphrase }).then(() => null, toAppError),
     dismissNotice: () => work.notify(follow.site(), null),
   };
 }

@@ -43,6 +43,8 @@ export type RunView =
   | { readonly status: 'reading-page' }
   /** Asked; no word has come yet. */
   | { readonly status: 'waiting' }
+  /** Turned away for a while: asked again at `until`, unix milliseconds. */
+  | { readonly status: 'paused'; readonly until: number; readonly error: AppError }
   | { readonly status: 'answering' }
   | { readonly status: 'stopping' }
   /** Ended early by the user. */
@@ -94,5 +96,7 @@ export type PanelActions = {
   /** Asks for all sites, so that the panel follows every tab; a gesture. */
   readonly followTabs: () => void;
   readonly openSettings: () => void;
+  /** What went wrong, such as the wrong passphrase; null when the keys are unlocked. Never rejects. */
+  readonly unlockKeys: (passphrase: string) => Promise<AppError | null>;
   readonly dismissNotice: () => void;
 };

@@ -1,9 +1,11 @@
 /** What the options page shows and what it can do. */
 
 import type { AppError } from '../errors.ts';
+import type { BuiltInState } from '../models/built-in/offer.ts';
 import type { Connection } from '../models/connection.ts';
 import type { Service } from '../models/services.ts';
-import type { ConnectionDraft, ConnectionTest, ToolbarButton } from '../protocol.ts';
+import type { ConnectionDraft, ConnectionTest, LocalServer, ToolbarButton } from '../protocol.ts';
+import type { KeysActions } from './keys.ts';
 
 export type OptionsState = {
   /** In the order in which they were added. */
@@ -12,6 +14,8 @@ export type OptionsState = {
   readonly default_id: string | null;
   /** In the order of the menu, `custom` among them. */
   readonly services: readonly Service[];
+  /** The browser's own model; null where it has none, or before it has been looked for. */
+  readonly built_in: BuiltInState | null;
   readonly toolbar_button: ToolbarButton;
   /** Match patterns the user has granted, such as `https://example.com/*`. */
   readonly grants: readonly string[];
@@ -27,17 +31,27 @@ export type SaveResult =
   | { readonly status: 'saved'; readonly connection: Connection; readonly granted: boolean }
   | { readonly status: 'failed'; readonly error: AppError };
 
+export type LocalServers =
+  | { readonly status: 'found'; readonly servers: readonly LocalServer[] }
+  /** The user did not let the extension look. */
+  | { readonly status: 'not-permitted' }
+  | { readonly status: 'failed'; readonly error: AppError };
+
 export type ModelList = { readonly models: readonly string[]; readonly error: AppError | null };
 
-/** `save`, `test` and `listModels` are called in the click itself, so that each may ask for a permission first. None rejects. */
+/** `save`, `test`, `listModels` and `findLocalServers` are called in the click itself, so that each may ask for a permission first. None rejects. */
 export type OptionsActions = {
   readonly save: (draft: ConnectionDraft, key: KeyChange) => Promise<SaveResult>;
   readonly test: (draft: ConnectionDraft, key: KeyChange) => Promise<ConnectionTest>;
   readonly listModels: (draft: ConnectionDraft, key: KeyChange) => Promise<ModelList>;
+  readonly findLocalServers: () => Promise<LocalServers>;
   /** The base URL that a connection keeps for what was typed; null when that is no address. Pure. */
   readonly readAddress: (typed: string) => string | null;
+  /** Has the browser download its model. Called in the click itself. */
+  readonly downloadBuiltIn: () => void;
   readonly remove: (id: string) => void;
   readonly makeDefault: (id: string | null) => void;
   readonly setToolbarButton: (opens: ToolbarButton) => void;
   readonly revoke: (pattern: string) => void;
+  readonly keys: KeysActions;
 };

@@ -1,6 +1,7 @@
 import { toAppError } from '../errors.ts';
 import type { Connection } from '../models/connection.ts';
-import type { ConnectionDraft, ConnectionTest } from '../protocol.ts';
+import type { ConnectionDraft, ConnectionTest, LocalServer } from '../protocol.ts';
+import { createKeysActions } from './keys.ts';
 import type { KeyChange, OptionsActions, SaveResult } from './options-model.ts';
 import type { PanelBackground } from './ports.ts';
 
@@ -11,7 +12,11 @@ export type OptionsPorts = {
   readonly requestOrigin: (origin: string) => Promise<boolean>;
   readonly revokeGrant: (pattern: string) => Promise<void>;
   readonly readAddress: (typed: string) => string | null;
+  readonly downloadBuiltIn: () => void;
 };
+
+/** Every port of it: a permission knows none. */
+const THIS_COMPUTER = 'http://127.0.0.1';
 
 /** What the options page's buttons do. */
 export function createOptionsActions({
@@ -20,6 +25,7 @@ export function createOptionsActions({
   requestOrigin,
   revokeGrant,
   readAddress,
+  downloadBuiltIn,
 }: OptionsPorts): OptionsActions {
   async function stored(connection: ConnectionDraft, key: KeyChange, granted: boolean): Promise<SaveResult> {
     try {
@@ -40,9 +46,11 @@ export function createOptionsActions({
 
   return {
     readAddress,
+    downloadBuiltIn,
 
     /** Stores without waiting for the user's answer: a refused permission loses no connection. */
     save(connection, key) {
+      if (connection.protocol === 'built-in') return stored(connection, null, true);
       const { origin } = new URL(connection.base_url);
       const granted = isGranted(origin);
       // The page watches grants and shows the answer when it comes.
@@ -53,8 +61,9 @@ export function createOptionsActions({
     /** Many servers answer an extension without any permission: it is asked for only where that turns out to be what is missing. */
     async test(connection, key) {
       const result = await tested(connection, key);
+      if (result.status === 'ok' || result.error.kind !== 'unreachable') return result;
       const { origin } = new URL(connection.base_url);
-      if (result.status === 'ok' || result.error.kind !== 'unreachable' || isGranted(origin)) return result;
+      if (isGranted(origin)) return result;
       const granted = await requestOrigin(origin).catch(() => false);
       return granted ? tested(connection, key) : result;
     },
@@ -67,9 +76,21 @@ export function createOptionsActions({
       }
     },
 
+    async findLocalServers() {
+      const permitted = isGranted(THIS_COMPUTER) || (await requestOrigin(THIS_COMPUTER).catch(() => false));
+      if (!permitted) return { status: 'not-permitted' };
+      try {
+        const { servers }: { servers: readonly LocalServer[] } = await send('local-servers', null);
+        return { status: 'found', servers };
+      } catch (thrown) {
+        return { status: 'failed', error: toAppError(thrown) };
+      }
+    },
+
     remove: (id) => void send('connection-delete', { id }),
     makeDefault: (id) => void send('connection-default', { id }),
     setToolbarButton: (opens) => void send('toolbar-button', { opens }),
     revoke: (pattern) => void revokeGrant(pattern),
+    keys: createKeysActions(send),
   };
 }

@@ -9,6 +9,7 @@ export function runView(run: Run | undefined, messages: readonly Message[], word
     case 'queued':
     case 'in_progress':
     case 'requires_action':
+      if (run.local.waiting !== undefined) return { status: 'paused', ...run.local.waiting };
       return { status: words ? 'answering' : 'waiting' };
     case 'cancelling':
       return { status: 'stopping' };

@@ -18,8 +18,9 @@ export function createConnections(db: Database) {
       }),
 
     delete: (id: string) =>
-      db.transaction('rw', db.connections, db.settings, async () => {
+      db.transaction('rw', db.connections, db.settings, db.capabilities, async () => {
         await db.connections.delete(id);
+        await db.capabilities.where('id').startsWith(`${id}/`).delete();
         if ((await db.settings.get(DEFAULT_KEY))?.value === id) await db.settings.delete(DEFAULT_KEY);
       }),
 

@@ -12,6 +12,7 @@ import type {
   VectorStoreFileBatch,
 } from '../assistants/objects.ts';
 import type { TokenRatio } from '../assistants/ports.ts';
+import type { CapabilitiesRow } from '../models/capabilities.ts';
 import type { Connection } from '../models/connection.ts';
 import { fillCalls } from './upgrades.ts';
 
@@ -50,6 +51,7 @@ export class Database extends Dexie {
   declare readonly vector_store_chunks: Table<ChunksRow, [storeId: string, fileId: string]>;
   declare readonly vector_store_file_batches: Table<VectorStoreFileBatch, string>;
   declare readonly token_ratios: Table<TokenRatio, string>;
+  declare readonly capabilities: Table<CapabilitiesRow, string>;
   declare readonly sites: Table<SiteRow, string>;
   declare readonly connections: Table<Connection, string>;
   declare readonly settings: Table<SettingRow, string>;
@@ -83,6 +85,7 @@ export class Database extends Dexie {
         vector_store_chunks: '[vector_store_id+file_id]',
         vector_store_file_batches: 'id, vector_store_id',
         token_ratios: 'id',
+        capabilities: 'id',
       })
       .upgrade((transaction) => transaction.table<RunStep>('run_steps').toCollection().modify(fillCalls));
   }

@@ -196,3 +196,40 @@ describe('a request that has to wait', () => {
     expect(ended?.local).not.toHaveProperty('waiting');
   });
 });
+
+describe('a run that waits for outputs while its server waits too', () => {
+  async function waitingRun() {
+    const thread = await worker.threads.create({ messages: [{ role: 'user', content: 'Weather?' }] });
+    const run = await worker.threads.runs.create(thread.id, { assistant_id: 'asst_sitethread', tools: FUNCTIONS });
+    await settle();
+    await worker.backend.say(heard(1), call('{}'), { type: 'finish', reason: 'tool-calls' });
+    await settle();
+    return { thread, run };
+  }
+
+  it('goes on there with the outputs', async () => {
+    const { thread, run } = await waitingRun();
+    worker.kill();
+    worker = world.startWorker();
+    await worker.threads.runs.submitToolOutputs(run.id, {
+      thread_id: thread.id,
+      tool_outputs: [{ tool_call_id: 'call_1', output: 'sunny' }],
+    });
+    await settle();
+    expect(worker.backend.requests[0]?.remote).toMatchObject({ id: 'resp_1' });
+  });
+
+  it('tells it when it is cancelled', async () => {
+    const { thread, run } = await waitingRun();
+    await worker.threads.runs.cancel(run.id, { thread_id: thread.id });
+    await settle();
+    expect(worker.backend.abandoned).toMatchObject([{ id: 'resp_1' }]);
+  });
+
+  it('tells it when its time is over', async () => {
+    await waitingRun();
+    world.clock.advance(600_000);
+    await settle();
+    expect(worker.backend.abandoned).toMatchObject([{ id: 'resp_1' }]);
+  });
+});

@@ -91,6 +91,7 @@ const ACTIONS = [
   'allowSite',
   'followTabs',
   'openSettings',
+  'unlockKeys',
   'dismissNotice',
 ] as const satisfies readonly (keyof PanelActions)[];
 

@@ -87,3 +87,14 @@ it('asks for a model first when none is chosen, unless the server has worse news
   await server.close();
   expect(await testConnection(unchosen, surroundingsWith())).toMatchObject({ error: { kind: 'unreachable' } });
 });
+
+it('asks in the way the connection speaks', async () => {
+  server = await startModelServer();
+  const spoken = connectionTo(server.baseUrl, { protocol: 'responses', background: true });
+  await testConnection(spoken, surroundingsWith());
+  await testConnection({ ...spoken, protocol: 'assistants' }, surroundingsWith());
+  const asked = server.requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
+  expect(asked[0]).toBe('/v1/responses');
+  expect(asked).toContain('/v1/assistants');
+  expect(server.requests[0]?.body).not.toMatchObject({ store: true });
+});

@@ -16,8 +16,8 @@ type Manifest = {
 
 /** All that the extension may do before the user grants more. A new line here needs a line of reason in the README. */
 const PERMISSIONS = {
-  chrome: ['activeTab', 'alarms', 'scripting', 'sidePanel', 'storage'],
-  firefox: ['activeTab', 'alarms', 'scripting', 'storage'],
+  chrome: ['activeTab', 'alarms', 'declarativeNetRequestWithHostAccess', 'scripting', 'sidePanel', 'storage'],
+  firefox: ['activeTab', 'alarms', 'declarativeNetRequestWithHostAccess', 'scripting', 'storage'],
 } as const;
 
 const POLICY =

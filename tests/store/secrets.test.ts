@@ -1,9 +1,12 @@
 import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import { connectionCommands } from '../../lib/models/connection-commands.ts';
+import { keyCommands } from '../../lib/models/key-commands.ts';
 import { createConnections } from '../../lib/store/connections.ts';
 import { Database } from '../../lib/store/database.ts';
-import { Secrets } from '../../lib/store/secrets.ts';
+import { createProfile } from '../support/key-places.ts';
+
+const PASSPHRASE = 'correct horse battery';
 
 let databases = 0;
 
@@ -11,7 +14,8 @@ function setUp() {
   databases += 1;
   const db = new Database(`connections-${databases}`);
   const connections = createConnections(db);
-  const secrets = new Secrets(`secrets-${databases}`);
+  const profile = createProfile(`secrets-${databases}`);
+  const secrets = profile.startWorker();
   let ids = 0;
   const commands = connectionCommands({
     connections,
@@ -23,7 +27,7 @@ function setUp() {
     now: () => ids,
     surroundings: { isPermitted: async () => true, isOnline: () => true },
   });
-  return { db, connections, secrets, commands };
+  return { db, connections, secrets, commands, profile };
 }
 
 const draft = {
@@ -73,5 +77,80 @@ it('deleting a connection deletes its key and leaves no default behind', async (
   const { connection } = await commands['connection-save']({ connection: draft, key: 'sk-canary-1234' });
   await commands['connection-delete']({ id: connection.id });
   expect(await connections.default()).toBeUndefined();
+  expect(await secrets.keyFor(connection.id, 'https://models.test')).toBeNull();
+});
+
+it('a key is nowhere on disk in clear, however it is kept', async () => {
+  const { commands, secrets, profile } = setUp();
+  const { connection } = await commands['connection-save']({ connection: draft, key: 'sk-canary-1234' });
+  for (const keeping of ['device', 'session', 'device'] as const) {
+    await secrets.keep({ keeping });
+    expect(await profile.disk()).not.toContain('canary');
+    expect(await secrets.keyFor(connection.id, 'https://models.test')).toBe('sk-canary-1234');
+  }
+});
+
+it('a connection is renamed while its key is locked, and keeps it', async () => {
+  const { commands, secrets } = setUp();
+  const { connection } = await commands['connection-save']({ connection: draft, key: 'sk-canary-1234' });
+  await secrets.keep({ keeping: 'passphrase', passphrase: PASSPHRASE });
+  await secrets.lock();
+  const renamed = await commands['connection-save']({ connection: { ...draft, id: connection.id, name: 'Renamed' } });
+  expect(renamed.connection).toMatchObject({ name: 'Renamed', key_hint: '1234' });
+  await secrets.unlock(PASSPHRASE);
+  expect(await secrets.keyFor(connection.id, 'https://models.test')).toBe('sk-canary-1234');
+});
+
+it('a new key is refused while the keys are locked, and the connection stays as it was', async () => {
+  const { commands, connections, secrets } = setUp();
+  const { connection } = await commands['connection-save']({ connection: draft, key: 'sk-canary-1234' });
+  await secrets.keep({ keeping: 'passphrase', passphrase: PASSPHRASE });
+  await secrets.lock();
+  const changed = { connection: { ...draft, id: connection.id, name: 'Renamed' }, key: 'sk-other-5678' };
+  await expect(commands['connection-save'](changed)).rejects.toMatchObject({ error: { kind: 'keys-locked' } });
+  expect(await connections.get(connection.id)).toEqual(connection);
+  await secrets.unlock(PASSPHRASE);
+  expect(await secrets.keyFor(connection.id, 'https://models.test')).toBe('sk-canary-1234');
+});
+
+it('no answer about the keys carries one', async () => {
+  const { commands, connections, secrets } = setUp();
+  await commands['connection-save']({ connection: draft, key: 'sk-canary-1234' });
+  const keys = keyCommands({ connections, secrets });
+  const answers = [
+    await keys['keys-state'](null),
+    await keys['keys-keep']({ keeping: 'passphrase', passphrase: PASSPHRASE }),
+    await keys['keys-lock'](null),
+    await keys['keys-unlock']({ passphrase: PASSPHRASE }),
+    await keys['keys-keep']({ keeping: 'session' }),
+    await keys['keys-forget'](null),
+  ];
+  expect(answers).toEqual([
+    { keeping: 'device', locked: false },
+    { keeping: 'passphrase', locked: false },
+    { keeping: 'passphrase', locked: true },
+    { keeping: 'passphrase', locked: false },
+    { keeping: 'session', locked: false },
+    { keeping: 'device', locked: false },
+  ]);
+});
+
+it('a connection says that its key is gone after the session, and works without one once it is saved so', async () => {
+  const { commands, connections, secrets, profile } = setUp();
+  const { connection } = await commands['connection-save']({ connection: draft, key: 'sk-canary-1234' });
+  await secrets.keep({ keeping: 'session' });
+  profile.closeBrowser();
+  const later = profile.startWorker();
+  await keyCommands({ connections, secrets: later })['keys-state'](null);
+  expect((await connections.get(connection.id))?.key_hint).toBeNull();
+  await commands['connection-save']({ connection: { ...draft, id: connection.id } });
+  expect(await later.keyFor(connection.id, 'https://models.test')).toBeNull();
+});
+
+it('removing all keys leaves the connections, and none says that it has a key', async () => {
+  const { commands, connections, secrets } = setUp();
+  const { connection } = await commands['connection-save']({ connection: draft, key: 'sk-canary-1234' });
+  await keyCommands({ connections, secrets })['keys-forget'](null);
+  expect(await connections.list()).toEqual([{ ...connection, key_hint: null }]);
   expect(await secrets.keyFor(connection.id, 'https://models.test')).toBeNull();
 });

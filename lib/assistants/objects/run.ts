@@ -1,5 +1,5 @@
 import type { AppError } from '../../errors.ts';
-import type { Remote } from '../ports.ts';
+import type { HeardRemote } from '../ports.ts';
 import type { CreationOrder, Metadata } from './common.ts';
 import type { AssistantTool, ResponseFormat, ToolChoice } from './tools.ts';
 
@@ -79,8 +79,8 @@ export type Run = {
     readonly used: Usage;
     /** Some of these are our own estimates: the server has not said. */
     readonly usage_estimated?: true;
-    /** Where the open completion goes on at its server, and how much of the message's text that is behind. */
-    readonly remote?: Remote & { readonly text_length: number };
+    /** Where the open completion goes on at its server. */
+    readonly remote?: HeardRemote;
     /** The request is made again at `until`, unix milliseconds. */
     readonly waiting?: { readonly until: number; readonly error: AppError };
     /** The run that consults this one's assistant, and how many runs are above this one. */

@@ -101,7 +101,7 @@ async function hear(
 function partsOf(open: OpenRun, { backend }: ResolvedBackend, { request }: Ready): AsyncIterable<StreamPart> {
   const remote = open.resumes;
   open.resumes = null;
-  if (remote === null) return backend.stream(request, open.abort.signal);
+  if (remote === null) return backend.stream({ ...request, remote: open.previous }, open.abort.signal);
   if (backend.resume === undefined) throw new AppFailure({ kind: 'interrupted' });
   return backend.resume(remote, open.abort.signal);
 }

@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts';
 import type { Run } from '../objects.ts';
 import type { Remote } from '../ports.ts';
 import type { Batch } from './batch.ts';
@@ -38,4 +39,11 @@ export function stopWaiting(open: OpenRun, batch: Batch): void {
 
 function change(open: OpenRun, local: Partial<Run['local']>): void {
   open.run = { ...open.run, local: { ...open.run.local, ...local } };
+}
+
+/** Tells the server of a run that nobody listens to that its answer is not wanted any more. Never throws. */
+export async function abandon({ backends }: Context, { model, local }: Run): Promise<void> {
+  if (local.remote === undefined) return;
+  const resolved = await backends.open(local.connection_id, model).catch(() => undefined);
+  await resolved?.backend.abandon?.(local.remote).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import type { CitedSource } from '../../page/citations.ts';
 import type { Context } from '../context.ts';
 import type { Message, ModelCall, Run, RunStep, ToolCall, Usage } from '../objects.ts';
-import type { Remote, Store } from '../ports.ts';
+import type { HeardRemote, Remote, Store } from '../ports.ts';
 import { type FoundFiles, foundIn } from '../tools/found-files.ts';
 import type { Performer, RunState } from './run-events.ts';
 import { stateOf } from './step.ts';
@@ -13,7 +13,7 @@ export type OpenRun = {
   /** Whether the next completion is to be asked for. */
   asks: boolean;
   /** Where the next completion is taken up instead of being asked for. */
-  resumes: Remote | null;
+  resumes: HeardRemote | null;
   /** Where the completion before this one was at its server. */
   previous: Remote | null;
   /** The message and run step being written, null between them. */

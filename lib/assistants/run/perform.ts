@@ -2,7 +2,7 @@ import { type Context, seconds } from '../context.ts';
 import type { Batch } from './batch.ts';
 import { answerCall, appendCall, closeCalls, noteCalls, openCalls, requireOutputs } from './effects-calls.ts';
 import { appendText, closeMessage, openMessage, textContent } from './effects-message.ts';
-import { closeRemote, setRemote, setWaiting, stopWaiting } from './effects-remote.ts';
+import { abandon, closeRemote, setRemote, setWaiting, stopWaiting } from './effects-remote.ts';
 import { countUsage, keepUsage, setError, setStatus } from './effects-run.ts';
 import { NO_USAGE, type OpenRun } from './open-run.ts';
 import type { Effect, RunEvent } from './run-events.ts';
@@ -37,6 +37,8 @@ export async function perform(context: Context, open: OpenRun, event: RunEvent):
     throw thrown;
   }
   for (const notice of batch.notices) context.notify(notice);
+  // While outputs are waited for no stream is open that an abort would reach.
+  if (before.state.status === 'requires_action' && isTerminal(open.state.status)) void abandon(context, before.run);
 }
 
 function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): void {

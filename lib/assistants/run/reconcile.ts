@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Run } from '../objects.ts';
 import { deleteExpired } from '../operations/remove-file.ts';
 import { canBeTakenUp, type Driver } from './drive-run.ts';
+import { abandon } from './effects-remote.ts';
 
 type Parts = { readonly driver: Driver; readonly watchExpiry: (run: Run) => void };
 
@@ -38,6 +39,7 @@ async function takeUp(context: Context, { driver, watchExpiry }: Parts, run: Run
       }
       return driver.dispatch(run.id, { type: 'run-fail', error: { kind: 'interrupted' } });
     case 'cancelling':
+      // The server may still be answering it.
       await abandon(context, run);
       return driver.dispatch(run.id, { type: 'stream-end' });
     default:
@@ -48,11 +50,4 @@ async function takeUp(context: Context, { driver, watchExpiry }: Parts, run: Run
 /** A consulted run whose asker's worker was stopped: the asker ends as interrupted, and does not ask again. */
 function hasLostItsParent(driver: Driver, { local: { parent } }: Run): boolean {
   return parent !== undefined && !driver.drives(parent.run_id);
-}
-
-/** A run that was to be stopped when its worker was: the server may still be answering it. */
-async function abandon({ backends }: Context, { model, local }: Run): Promise<void> {
-  if (local.remote === undefined) return;
-  const resolved = await backends.open(local.connection_id, model).catch(() => undefined);
-  await resolved?.backend.abandon?.(local.remote);
 }

@@ -1,9 +1,13 @@
 import type { Backend, ModelRequest, StreamPart } from '../../assistants/ports.ts';
+import type { AppError } from '../../errors.ts';
+import type { Memory } from '../capabilities.ts';
 import { type ChatBody, createClient } from '../client.ts';
 import type { OpenConnection } from '../connection.ts';
 import { isError } from '../failures/is-error.ts';
 import { type Guard, guardFetch } from '../guarded-fetch.ts';
 import { mapOpenAIError, ownFailure } from '../map-openai-error.ts';
+import { pauseAfter, untilThereIsANetwork } from '../patience.ts';
+import { sleepUntil } from '../retry-wait.ts';
 import { refusalInside, ServerRefusal } from '../server-refusal.ts';
 import { serviceOf } from '../services.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -11,19 +15,36 @@ import { type ChunkReader, createChunkReader } from './chunk-reader.ts';
 import { type Dialect, learn, newDialect } from './dialect.ts';
 import { toRequest, type WireRequest } from './wire.ts';
 
-/**
- * Any OpenAI-compatible server. A completion lives in its one request and cannot be taken up again. What the server does
- * not take is learned from its refusals and kept as long as the backend.
- */
-export function createChatCompletionsBackend(connection: OpenConnection, surroundings: Surroundings): Backend {
-  let dialect = newDialect(serviceOf(connection.service).limit_field);
+export type ChatOptions = {
+  /** Where what the server refuses is kept; by default it is known as long as the backend lives. */
+  readonly memory?: Memory;
+  /** Waits for a network, and makes requests again as retry.ts says. By default every failure ends the answer at once. */
+  readonly patient?: boolean;
+};
+
+/** Any OpenAI-compatible server. A completion lives in its one request and cannot be taken up again. */
+export function createChatCompletionsBackend(
+  connection: OpenConnection,
+  surroundings: Surroundings,
+  { memory, patient = false }: ChatOptions = {},
+): Backend {
+  const now = surroundings.now ?? Date.now;
+  const { limit_field, quirks } = serviceOf(connection.service);
+  let known: Dialect | null = null;
 
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<StreamPart> {
-    while (!signal.aborted) {
+    known ??= (await memory?.recall()) ?? newDialect(limit_field, quirks);
+    let dialect = known;
+    for (let made = 1; ; ) {
+      if (patient) yield* untilThereIsANetwork(connection, surroundings, signal);
+      if (signal.aborted) return;
       const body = toRequest(request, dialect);
       const attempt = createAttempt(connection, surroundings);
       try {
-        yield* attempt.stream(body, signal);
+        for await (const part of attempt.stream(body, signal)) {
+          await remember(dialect);
+          yield part;
+        }
         return;
       } catch (thrown) {
         const { reader } = attempt;
@@ -31,20 +52,39 @@ export function createChatCompletionsBackend(connection: OpenConnection, surroun
         if (signal.aborted) return;
         // The answer is whole; what happened behind it is of no interest.
         if (reader.finished) return yield* reader.end({ saw_done: true });
-        const learned = error.kind === 'request-refused' ? learnFrom(thrown, dialect, body) : null;
-        if (learned === null) return yield { type: 'error', error };
-        dialect = learned;
+        const refusal = ownFailure(thrown);
+        const learned = learnFrom(refusal, error, { dialect, body });
+        dialect = learned ?? dialect;
+        if (learned !== null) continue;
+        const pause = patient && !reader.started ? pauseAfter(refusal, error, { made, now: now() }) : null;
+        if (pause === null) return yield { type: 'error', error };
+        const until = now() + pause;
+        yield { type: 'waiting', until, error };
+        await sleepUntil(until, now, signal);
+        made += 1;
       }
     }
+  }
+
+  /** Kept once the server has answered to it: a refusal that stays has taught nothing. */
+  async function remember(dialect: Dialect): Promise<void> {
+    if (dialect === known) return;
+    known = dialect;
+    await memory?.keep(dialect);
   }
 
   return { stream };
 }
 
-/** A refusal has done nothing yet, so the request may be sent again. One inside a stream may have cost something. */
-function learnFrom(thrown: unknown, dialect: Dialect, body: WireRequest): Dialect | null {
-  const refusal = ownFailure(thrown);
-  if (!(refusal instanceof ServerRefusal) || (refusal.status !== 400 && refusal.status !== 422)) return null;
+type Tried = { readonly dialect: Dialect; readonly body: WireRequest };
+
+/**
+ * A refusal has done nothing yet, so the request may be sent again. One inside a stream may have cost something. Templates of
+ * local servers fail with 500 on what they do not know.
+ */
+function learnFrom(refusal: unknown, error: AppError, { dialect, body }: Tried): Dialect | null {
+  if (!(refusal instanceof ServerRefusal) || ![400, 422, 500].includes(refusal.status)) return null;
+  if (error.kind !== 'request-refused' && error.kind !== 'server-failed') return null;
   return learn(dialect, body, refusal.body);
 }
 

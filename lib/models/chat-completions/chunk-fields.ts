@@ -7,6 +7,8 @@ export type ChunkFields = {
   readonly is_completion: boolean;
   readonly text: string;
   readonly reasoning: string;
+  /** The delta itself, for what is only to be sent back. */
+  readonly delta: Readonly<Record<string, unknown>>;
   readonly tool_calls: readonly unknown[];
   /** As the server says it; `''` while it has said nothing. */
   readonly finish_reason: string;
@@ -25,6 +27,7 @@ export function readChunk(chunk: unknown): ChunkFields {
     text: content.text + stringOf(delta['refusal']),
     // Two names for one thing; servers that send both send the same text.
     reasoning: content.reasoning + (stringOf(delta['reasoning']) || stringOf(delta['reasoning_content'])),
+    delta,
     tool_calls: listOf(delta['tool_calls']),
     finish_reason: stringOf(choice['finish_reason']),
     usage,

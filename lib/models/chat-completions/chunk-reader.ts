@@ -2,6 +2,7 @@ import type { Usage } from '../../assistants/objects.ts';
 import type { FinishReason, StreamPart } from '../../assistants/ports.ts';
 import { createCallTracker } from './call-tracker.ts';
 import { readChunk } from './chunk-fields.ts';
+import { createThoughts } from './extras.ts';
 
 export type ChunkReader = {
   /** The parts one chunk adds. Never an end: only the end of the stream tells that. */
@@ -19,7 +20,8 @@ export type ChunkReader = {
  * names the server in errors.
  */
 export function createChunkReader(options: { readonly host: string; readonly newCallId: () => string }): ChunkReader {
-  const calls = createCallTracker(options.newCallId);
+  const thoughts = createThoughts();
+  const calls = createCallTracker(options.newCallId, thoughts);
   let reason = '';
   let usage: Usage | null = null;
   let started = false;
@@ -39,6 +41,7 @@ export function createChunkReader(options: { readonly host: string; readonly new
     read(chunk) {
       const fields = readChunk(chunk);
       if (!fields.is_completion) foreign = true;
+      thoughts.add(fields.delta);
       usage = fields.usage ?? usage;
       reason = fields.finish_reason || reason;
       if (fields.text.trim() !== '') wrote = true;
@@ -50,7 +53,11 @@ export function createChunkReader(options: { readonly host: string; readonly new
       if (parts.length > 0) started = true;
       return parts;
     },
-    end: ({ saw_done }) => [...(usage === null ? [] : [{ type: 'usage', usage } as const]), ending(saw_done)],
+    end: ({ saw_done }) => [
+      ...calls.end(),
+      ...(usage === null ? [] : [{ type: 'usage', usage } as const]),
+      ending(saw_done),
+    ],
     get finished() {
       return reason !== '';
     },

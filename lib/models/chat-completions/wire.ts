@@ -19,7 +19,7 @@ export type WireRequest = {
   readonly stream: true;
   readonly stream_options?: { readonly include_usage: true };
   readonly tools?: WireTool[];
-  readonly tool_choice?: ToolChoice;
+  readonly tool_choice?: ToolChoice | 'any';
   readonly parallel_tool_calls?: false;
   readonly response_format?: unknown;
   readonly temperature?: number;
@@ -29,48 +29,71 @@ export type WireRequest = {
   readonly max_completion_tokens?: number;
 };
 
+/** What `{type: 'json_object'}` asks for, in the words of servers that know schemas only. */
+const ANY_JSON = { type: 'json_schema', json_schema: { name: 'answer', schema: { type: 'object' } } };
+
 /**
  * The body of `POST /chat/completions`. Holds nothing that was not asked for: servers refuse empty tool lists and fields
  * they do not know.
  */
 export function toRequest(request: ModelRequest, dialect: Dialect): WireRequest {
-  const { model, messages, temperature, top_p, reasoning_effort, response_format } = request;
+  const { model, messages, temperature, top_p, reasoning_effort } = request;
   const [limit_field] = dialect.limit_fields;
   const limit = request.max_completion_tokens;
   const optional = {
     stream_options: { include_usage: true },
-    ...toolFields(request),
-    ...(response_format === 'auto' || response_format.type === 'text' ? {} : { response_format }),
+    ...toolFields(request, dialect),
+    ...formatField(request, dialect),
     ...(temperature === null ? {} : { temperature }),
     ...(top_p === null ? {} : { top_p }),
     ...(reasoning_effort === null ? {} : { reasoning_effort }),
     ...(limit === null || limit_field === undefined ? {} : { [limit_field]: limit }),
   };
   const kept = Object.entries(optional).filter(([field]) => !dialect.omit.has(field));
-  return { model, messages: toWireMessages(messages), stream: true, ...Object.fromEntries(kept) };
+  return { model, messages: toWireMessages(messages, dialect), stream: true, ...Object.fromEntries(kept) };
 }
 
-function toolFields({ tools, tool_choice, parallel_tool_calls }: ModelRequest): Partial<WireRequest> {
+function formatField({ response_format }: ModelRequest, { quirks }: Dialect): Partial<WireRequest> {
+  if (response_format === 'auto' || response_format.type === 'text') return {};
+  if (response_format.type === 'json_object' && quirks.has('json-by-schema')) return { response_format: ANY_JSON };
+  return { response_format };
+}
+
+function toolFields(request: ModelRequest, dialect: Dialect): Partial<WireRequest> {
+  const { tool_choice, parallel_tool_calls } = request;
+  const tools = offered(request, dialect);
   if (tools.length === 0) return {};
+  const choice = choiceOf(tool_choice, dialect);
   return {
-    tools: tools.map(toWireTool),
-    // `auto` is what every server does unasked; the other two name tools that only the hosted system had.
-    ...(tool_choice === 'auto' || (typeof tool_choice === 'object' && tool_choice.type !== 'function')
-      ? {}
-      : { tool_choice }),
+    tools: tools.map((tool) => toWireTool(tool, dialect)),
+    ...(choice === null ? {} : { tool_choice: choice }),
     ...(parallel_tool_calls ? {} : { parallel_tool_calls: false }),
   };
 }
 
+/** Where a function cannot be named, it is the only one there is. */
+function offered({ tools, tool_choice }: ModelRequest, { quirks }: Dialect): readonly FunctionTool[] {
+  if (!quirks.has('named-choice') || typeof tool_choice !== 'object' || tool_choice.type !== 'function') return tools;
+  return tools.filter((tool) => tool.function.name === tool_choice.function.name);
+}
+
+/** `auto` is what every server does unasked, and so is a choice of tools that only the hosted system had: both are null. */
+function choiceOf(choice: ToolChoice, { quirks }: Dialect): ToolChoice | 'any' | null {
+  if (choice === 'auto' || (typeof choice === 'object' && choice.type !== 'function')) return null;
+  const said = typeof choice === 'object' && quirks.has('named-choice') ? 'required' : choice;
+  return said === 'required' && quirks.has('required-is-any') ? 'any' : said;
+}
+
 /** Several servers refuse a function without `parameters`. */
-function toWireTool({ function: { name, description, parameters, strict } }: FunctionTool): WireTool {
+function toWireTool({ function: called }: FunctionTool, { omit }: Dialect): WireTool {
+  const { name, description, parameters, strict } = called;
   return {
     type: 'function',
     function: {
       name,
       ...(description === undefined ? {} : { description }),
       parameters: parameters ?? { type: 'object', properties: {} },
-      ...(strict ? { strict } : {}),
+      ...(strict && !omit.has('strict') ? { strict } : {}),
     },
   };
 }

@@ -14,6 +14,10 @@ const TOO_LONG =
   /context[ _]?(length|window|size)|maximum context|too many (input )?tokens|(prompt|input) is too long|reduce the length|string_above_max_length/i;
 const NO_SUCH_MODEL =
   /model[ _]?not[ _]?(found|exist)|invalid[ _]model\b|unknown model|not a valid model|model_decommissioned|deploymentnotfound|no models? (is )?loaded|no (allowed )?(endpoints|providers)\b|unable to access model|model\b.{0,120}?\b(does not exist|not exist|not found|has been decommissioned)/i;
+const NOT_FOR_CHAT = /not a chat model|(does not|doesn't) support (chat|text generation)|is an embeddings? model/i;
+const NO_MEMORY = /requires more (system |gpu )?memory|insufficient (system )?(memory|resources)|out of memory/i;
+/** llama.cpp, and hubs that start a model when it is first asked. */
+const LOADING = /loading model|model\b.{0,120}?\bis (currently |still )?(being )?load(ing|ed)\b/i;
 /** LM Studio answers 200 with this for a path it does not know. */
 const NO_SUCH_PATH = /unexpected endpoint/i;
 
@@ -24,6 +28,7 @@ export function refusalError(refusal: ServerRefusal, connection: OpenConnection,
   const status = refusal.status === 200 ? (said.status ?? 200) : refusal.status;
   const text = `${said.label} ${said.message}`;
   const detail = plainSentence(said.message, connection.key);
+  const { model } = connection;
 
   if (status === 402 || QUOTA.test(text)) return { kind: 'quota-used-up', host };
   if (status === 429) return { kind: 'rate-limited', retry_after: retryAfter(refusal.headers, now) };
@@ -34,8 +39,11 @@ export function refusalError(refusal: ServerRefusal, connection: OpenConnection,
   if (status === 403 && refusal.body.trim() === '' && isLocalHost(hostname)) return { kind: 'origin-refused', host };
   if (status === 403) return { kind: 'forbidden', host, detail };
   if (status === 413 || TOO_LONG.test(text)) return { kind: 'too-long', detail };
+  if (NOT_FOR_CHAT.test(text)) return { kind: 'not-a-chat-model', model, host };
+  if (status === 503 && LOADING.test(text)) return { kind: 'model-loading', host };
+  if (isLocalHost(hostname) && NO_MEMORY.test(text)) return { kind: 'model-too-large', model, host };
   if (NO_SUCH_MODEL.test(text) || (status === 404 && /^(?!.*<)\W*(\w+ )?model/i.test(said.message)))
-    return { kind: 'model-missing', model: connection.model, host };
+    return { kind: 'model-missing', model, host };
   if ([404, 405, 410].includes(status) || NO_SUCH_PATH.test(text)) return { kind: 'wrong-address', url: refusal.url };
   // An error inside a stream has no status of its own; what it calls itself has to do.
   const isOurs = status === 200 ? /invalid_request|bad_request/i.test(said.label) : status < 500;

@@ -5,5 +5,7 @@ export function retryAfter(headers: Headers, now: number): number | null {
   const value = headers.get('retry-after')?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value));
   const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - now) / 1000));
+  // By the server's own clock: this computer's may be wrong.
+  const sent = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - (Number.isNaN(sent) ? now : sent)) / 1000));
 }

@@ -1,5 +1,7 @@
 const LINE_END = /\r\n|\n|\r/;
 const DATA = /^data: ?(?=\S)/;
+/** How llama.cpp wrote an error until September 2025: as a field that no event stream has. */
+const ERROR = /^error: ?(?=\{)/;
 const DONE = /^data: ?\[DONE\]/;
 
 export type EventLines = {
@@ -33,6 +35,7 @@ export function createEventLines(): EventLines {
     line = '';
     done ||= DONE.test(ended);
     if (DATA.test(ended)) event += `${ended}\n`;
+    if (ERROR.test(ended)) event += `data: {"error":${ended.replace(ERROR, '')}}\n`;
     return ended === '' ? endEvent() : '';
   }
 

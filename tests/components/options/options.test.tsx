@@ -2,8 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { App } from '../../../entrypoints/options/app.tsx';
 import type { Connection } from '../../../lib/models/connection.ts';
 import { SERVICES } from '../../../lib/models/services.ts';
-import type { OptionsActions, OptionsState } from '../../../lib/panel/options-model.ts';
+import type { LocalServers, OptionsActions, OptionsState } from '../../../lib/panel/options-model.ts';
+import type { LocalServer } from '../../../lib/protocol.ts';
 import { button, buttonNames, draw, fire } from '../surface.ts';
+import { keysActions } from './keys-actions.ts';
 
 vi.mock('../../../lib/i18n/index.ts', () => import('../english.ts'));
 
@@ -23,6 +25,7 @@ function options(change: Partial<OptionsState> = {}) {
     connections: [],
     default_id: null,
     services: SERVICES,
+    built_in: null,
     toolbar_button: 'panel',
     grants: [],
     isGranted: () => false,
@@ -36,11 +39,14 @@ function options(change: Partial<OptionsState> = {}) {
     })),
     test: vi.fn<OptionsActions['test']>(async () => ({ status: 'ok', model: 'small', milliseconds: 12 })),
     listModels: vi.fn<OptionsActions['listModels']>(async () => ({ models: ['small', 'big'], error: null })),
+    findLocalServers: vi.fn<OptionsActions['findLocalServers']>(async () => ({ status: 'found', servers: [] })),
     readAddress: (typed: string) => (URL.canParse(typed) ? typed.replace(/\/$/, '') : null),
+    downloadBuiltIn: vi.fn(),
     remove: vi.fn(),
     makeDefault: vi.fn(),
     setToolbarButton: vi.fn(),
     revoke: vi.fn(),
+    keys: keysActions(),
   };
   return { actions, ...draw(<App state={state} actions={actions} />) };
 }
@@ -99,6 +105,17 @@ describe('the options page', () => {
       'secret',
     );
     expect(actions.test).not.toHaveBeenCalled();
+  });
+
+  it('says what the Assistants protocol does when it is chosen, and saves the choice', () => {
+    const { root, actions } = options();
+    fire(button(root, 'Add connection'), 'click');
+    type(root, 'Base URL', 'http://localhost:4020/v1');
+    expect(root.querySelector('#connection-protocol-note')).toBeNull();
+    choose(root, 'Protocol', 'assistants');
+    expect(root.querySelector('#connection-protocol-note')?.textContent).toContain('asst_');
+    submit(root);
+    expect(actions.save.mock.calls[0]?.[0]).toMatchObject({ protocol: 'assistants' });
   });
 
   it('goes on with the saved connection, so that a test can follow', async () => {
@@ -189,4 +206,119 @@ it('the toolbar button opens what the user chooses', () => {
   expect([panel?.hasAttribute('checked'), popup?.hasAttribute('checked')]).toEqual([true, false]);
   if (popup !== undefined) fire(popup, 'change');
   expect(actions.setToolbarButton).toHaveBeenCalledWith('popup');
+});
+
+describe('the search for servers on this computer', () => {
+  const found =
+    (...servers: LocalServer[]) =>
+    async () =>
+      ({ status: 'found', servers }) as const;
+  const ollama: LocalServer = {
+    service: 'ollama',
+    base_url: 'http://127.0.0.1:11434/v1',
+    status: 'ready',
+    models: ['a', 'b', 'c', 'd'],
+  };
+
+  it('begins with a click and not before', () => {
+    const { root, actions } = options();
+    fire(button(root, 'Add connection'), 'click');
+    expect(actions.findLocalServers).not.toHaveBeenCalled();
+    fire(button(root, 'Find servers on this computer'), 'click');
+    expect(actions.findLocalServers).toHaveBeenCalledOnce();
+    expect(root.textContent).toContain('Asking Ollama');
+  });
+
+  it('fills the form with the chosen server and its best model', async () => {
+    const { root, actions } = options();
+    actions.findLocalServers.mockImplementation(found(ollama));
+    fire(button(root, 'Find servers on this computer'), 'click');
+    await settled();
+    expect(root.querySelector('.rows')?.textContent).toContain('Ollama 127.0.0.1:11434: a, b, c, …');
+    fire(button(root, 'Use Ollama at 127.0.0.1:11434'), 'click');
+    expect(field(root, 'Base URL').value).toBe('http://127.0.0.1:11434/v1');
+    submit(root);
+    expect(actions.save).toHaveBeenCalledWith(
+      expect.objectContaining({ id: null, name: 'Ollama', service: 'ollama', model: 'a' }),
+      undefined,
+    );
+  });
+
+  it.each<[string, Pick<LocalServer, 'status' | 'models'>]>([
+    ['still loading its model', { status: 'loading', models: [] }],
+    ['asks for a key', { status: 'key-missing', models: [] }],
+    ['no model yet', { status: 'ready', models: [] }],
+  ])('says of a server: %s', async (said, change) => {
+    const { root, actions } = options();
+    actions.findLocalServers.mockImplementation(found({ ...ollama, ...change }));
+    fire(button(root, 'Find servers on this computer'), 'click');
+    await settled();
+    expect(root.querySelector('.rows')?.textContent).toContain(`Ollama 127.0.0.1:11434: ${said}`);
+  });
+
+  it.each<[string, LocalServers]>([
+    ['No model server answers here.', { status: 'found', servers: [] }],
+    ['Your browser must allow', { status: 'not-permitted' }],
+    ['Something went wrong', { status: 'failed', error: { kind: 'unexpected', detail: '' } }],
+  ])('ends with a sentence where there is nothing to offer: %s', async (said, result) => {
+    const { root, actions } = options();
+    actions.findLocalServers.mockImplementation(async () => result);
+    fire(button(root, 'Find servers on this computer'), 'click');
+    await settled();
+    expect(root.textContent).toContain(said);
+    expect(root.querySelector('.rows')).toBeNull();
+  });
+});
+
+describe('the protocol of a connection', () => {
+  const saved = ({ root, actions }: ReturnType<typeof options>) => {
+    submit(root);
+    return actions.save.mock.calls.at(-1)?.[0];
+  };
+  const added = () => {
+    const page = options();
+    fire(button(page.root, 'Add connection'), 'click');
+    return page;
+  };
+  const checkbox = (root: Element) => root.querySelector('input[type="checkbox"]') as HTMLInputElement | null;
+
+  it('is Responses for a new one to OpenAI, and Chat Completions for any other service or address', () => {
+    expect(saved(added())).toMatchObject({ service: 'openai', protocol: 'responses' });
+    const other = added();
+    choose(other.root, 'Service', 'groq');
+    expect(saved(other)).toMatchObject({ service: 'groq', protocol: 'chat-completions' });
+    const gateway = added();
+    type(gateway.root, 'Base URL', 'https://gateway.example/v1');
+    expect(saved(gateway)).toMatchObject({ service: 'openai', protocol: 'chat-completions' });
+  });
+
+  it('stays what the user chose, whatever else changes', () => {
+    const page = added();
+    choose(page.root, 'Protocol', 'chat-completions');
+    type(page.root, 'Model', 'gpt-5-mini');
+    expect(saved(page)).toMatchObject({ service: 'openai', protocol: 'chat-completions' });
+  });
+
+  it('stays what it was for a stored one', () => {
+    const page = options({ connections: [{ ...stored, service: 'openai', base_url: 'https://api.openai.com/v1' }] });
+    fire(button(page.root, 'Edit Mine'), 'click');
+    type(page.root, 'Model', 'gpt-5-mini');
+    expect(saved(page)).toMatchObject({ service: 'openai', protocol: 'chat-completions' });
+  });
+
+  it('offers with Responses alone, and never unasked, to keep answers running, and says at what price', () => {
+    const page = added();
+    expect(checkbox(page.root)).not.toBeNull();
+    expect(checkbox(page.root)?.checked).not.toBe(true);
+    expect(page.root.textContent).toContain('Keep answers running at OpenAI (background)');
+    expect(page.root.textContent).toContain('stores the question, the pages and the answer');
+    expect(saved(page)).not.toHaveProperty('background');
+    const box = checkbox(page.root);
+    if (box !== null) box.checked = true;
+    fire(box as Element, 'change');
+    expect(saved(page)).toMatchObject({ background: true });
+    choose(page.root, 'Protocol', 'chat-completions');
+    expect(checkbox(page.root)).toBeNull();
+    expect(saved(page)).not.toHaveProperty('background');
+  });
 });

@@ -6,6 +6,7 @@ import { createChatCompletionsBackend } from '../../../lib/models/chat-completio
 import { collect, connectionTo, modelRequest, surroundingsWith } from '../talk.ts';
 
 const FIXTURES = new URL('../../fixtures/sse/', import.meta.url);
+const RAW_FIXTURES = new URL('../../fixtures/sse-raw/', import.meta.url);
 const STREAMS = readdirSync(FIXTURES).map((name) => readFileSync(new URL(name, FIXTURES), 'utf8').trim().split('\n'));
 
 /** What a server may write between its events without meaning anything. */
@@ -42,6 +43,14 @@ it('gives the same parts however a valid stream is written and cut', async () =>
 it('gives the same parts byte by byte', async () => {
   for (const lines of STREAMS) {
     const bytes = new TextEncoder().encode(lines.map((line) => `data: ${line}\r\n\r\n`).join(''));
+    const single = Array.from(bytes, (_byte, at) => bytes.subarray(at, at + 1));
+    expect(await partsOf(single)).toEqual(await partsOf([bytes]));
+  }
+});
+
+it('gives the same parts of whole streams byte by byte', async () => {
+  for (const name of readdirSync(RAW_FIXTURES)) {
+    const bytes = new Uint8Array(readFileSync(new URL(name, RAW_FIXTURES)));
     const single = Array.from(bytes, (_byte, at) => bytes.subarray(at, at + 1));
     expect(await partsOf(single)).toEqual(await partsOf([bytes]));
   }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionTool, ResponseFormat, ToolChoice } from '../../../lib/assistants/objects.ts';
 import type { ModelMessage, ModelRequest } from '../../../lib/assistants/ports.ts';
-import { newDialect } from '../../../lib/models/chat-completions/dialect.ts';
+import { newDialect, type Quirk } from '../../../lib/models/chat-completions/dialect.ts';
+import { createShortCallIds } from '../../../lib/models/chat-completions/short-call-ids.ts';
 import { toRequest } from '../../../lib/models/chat-completions/wire.ts';
 import { modelRequest } from '../talk.ts';
 
@@ -58,6 +59,7 @@ describe('the request', () => {
     const narrow = {
       omit: new Set(['temperature', 'stream_options']),
       limit_fields: ['max_completion_tokens'] as const,
+      quirks: new Set<Quirk>(),
     };
     expect(toRequest(asked, narrow)).toEqual({
       model: 'test-model',
@@ -99,6 +101,137 @@ describe('the messages', () => {
     ['tool messages stay apart', [tool('a'), tool('b')], [tool('a'), tool('b')]],
   ])('%s', (_name, messages, sent) => {
     expect(messagesOf(messages)).toEqual(sent);
+  });
+});
+
+describe('pictures', () => {
+  const url = 'data:image/png;base64,iVBORw0KGgo=';
+
+  it('stand behind the words of their message', () => {
+    expect(messagesOf([{ role: 'user', content: 'What is this?', images: [{ url, detail: 'low' }, { url }] }])).toEqual(
+      [
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'What is this?' },
+            { type: 'image_url', image_url: { url, detail: 'low' } },
+            { type: 'image_url', image_url: { url } },
+          ],
+        },
+      ],
+    );
+  });
+
+  it('need no words, and do not say the detail that is the default', () => {
+    expect(messagesOf([{ role: 'user', content: '', images: [{ url, detail: 'auto' }] }])).toEqual([
+      { role: 'user', content: [{ type: 'image_url', image_url: { url } }] },
+    ]);
+  });
+
+  it('stay with their words when neighbours become one', () => {
+    expect(messagesOf([user('Page'), { role: 'user', content: 'Question', images: [{ url }] }])).toEqual([
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'Page\n\nQuestion' },
+          { type: 'image_url', image_url: { url } },
+        ],
+      },
+    ]);
+  });
+
+  it('are no parts where there are none', () => {
+    expect(messagesOf([{ role: 'user', content: 'Hi', images: [] }])).toEqual([user('Hi')]);
+  });
+});
+
+describe('what a server wants back', () => {
+  const signature = { extra_content: { google: { thought_signature: 'c2ln' } } };
+  const second = { ...call, id: 'c2' };
+
+  function made(...extras: readonly object[]): ModelMessage[] {
+    const [first = {}, other = {}] = extras;
+    const calls = [
+      { ...call, extra: { ...first } },
+      { ...second, extra: { ...other } },
+    ];
+    return [user('Go'), { role: 'assistant', content: '', tool_calls: calls }, tool('c1'), tool('c2')];
+  }
+
+  it('goes back with its call', () => {
+    expect(messagesOf(made(signature))[1]).toEqual({
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ ...call, ...signature }, second],
+    });
+  });
+
+  it.each([{ reasoning_content: 'Hm.' }, { reasoning_details: [{ type: 'reasoning.text', text: 'Hm.' }] }])(
+    'goes back with its message where it belongs there: %o',
+    (thoughts) => {
+      expect(messagesOf(made(thoughts))[1]).toEqual({
+        role: 'assistant',
+        content: null,
+        ...thoughts,
+        tool_calls: [call, second],
+      });
+    },
+  );
+
+  it('is nothing else than that: what somebody put beside it stays here', () => {
+    expect(messagesOf(made({ role: 'system', id: 'x', secret: 1 }))[1]).toEqual({
+      role: 'assistant',
+      content: null,
+      tool_calls: [call, second],
+    });
+  });
+
+  it('does not go where it is refused', () => {
+    const narrow = { ...dialect, omit: new Set(['extra_content', 'reasoning_content']) };
+    const { messages } = toRequest(
+      modelRequest({ messages: made({ ...signature, reasoning_content: 'Hm.' }) }),
+      narrow,
+    );
+    expect(messages[1]).toEqual({ role: 'assistant', content: null, tool_calls: [call, second] });
+  });
+
+  it('is made up where a server insists and nobody has it', () => {
+    const insisting = newDialect('max_tokens', ['thoughts-everywhere', 'signatures-everywhere']);
+    const { messages } = toRequest(
+      modelRequest({ messages: [...made({ reasoning_content: 'Hm.' }), assistant('Done')] }),
+      insisting,
+    );
+    expect(messages[1]).toMatchObject({ reasoning_content: 'Hm.' });
+    expect(messages[4]).toEqual({ role: 'assistant', content: 'Done', reasoning_content: ' ' });
+    expect(JSON.stringify(messages[1]).match(/skip_thought_signature_validator/g)).toHaveLength(2);
+  });
+});
+
+it('lets the user say what the system says where there is no system role', () => {
+  const asked = modelRequest({ messages: [system('Be brief.'), user('Page'), assistant('Yes.'), user('Why?')] });
+  expect(toRequest(asked, newDialect('max_tokens', ['no-system-role'])).messages).toEqual([
+    user('Be brief.\n\nPage'),
+    assistant('Yes.'),
+    user('Why?'),
+  ]);
+});
+
+describe('short ids of calls', () => {
+  it.each([
+    ['stay what the server made them', 'a1B2c3D4e', 'a1B2c3D4e'],
+    ['are the end of longer ones', 'call_8b2f6c1a-7f', 'b2f6c1a7f'],
+    ['are filled up', 'x-1', '0000000x1'],
+  ])('%s', (_name, id, short) => {
+    expect(createShortCallIds()(id)).toBe(short);
+  });
+
+  it('are the same for the same id, different for different ones, and always nine letters and digits', () => {
+    const shorten = createShortCallIds();
+    const ids = ['call_000000001', 'other000000001', '000000001', 'x', 'x_', '_x', ''];
+    const short = ids.map(shorten);
+    expect(new Set(short).size).toBe(ids.length);
+    expect(ids.map(shorten)).toEqual(short);
+    for (const one of short) expect(one).toMatch(/^[A-Za-z0-9]{9}$/);
   });
 });
 

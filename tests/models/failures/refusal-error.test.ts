@@ -139,12 +139,22 @@ it.each<Row>([
     { kind: 'request-refused', detail: 'store: Extra inputs' },
   ],
   ['a bad request, in a stream', 200, error('Bad', { type: 'invalid_request_error' }), { kind: 'request-refused' }],
+  ['still loading', 503, error('Loading model', { code: 503 }), { kind: 'model-loading', host: 'api.test' }],
+  ['still loading, as hubs do', 503, { error: 'Model small is currently loading' }, { kind: 'model-loading' }],
+  ['overload, which is no loading', 503, error('The model is overloaded.'), { kind: 'server-failed', status: 503 }],
   [
-    'still loading',
-    503,
-    error('Loading model', { code: 503 }),
-    { kind: 'server-failed', status: 503, detail: 'Loading model' },
+    'a model for embeddings',
+    400,
+    error('"embedder" does not support chat'),
+    { kind: 'not-a-chat-model', model: 'test-model', host: 'api.test' },
   ],
+  [
+    'a model for embeddings, as OpenAI does',
+    404,
+    error('This is not a chat model and thus not supported in the v1/chat/completions endpoint.'),
+    { kind: 'not-a-chat-model' },
+  ],
+  ['trouble with memory far away', 500, error('CUDA out of memory'), { kind: 'server-failed' }],
   [
     'a failure behind a gateway',
     502,
@@ -180,5 +190,14 @@ it('tells a missing key from a wrong one', () => {
   expect(named(401, error('You need a key'), 'https://api.test/v1', null)).toEqual({
     kind: 'key-missing',
     host: 'api.test',
+  });
+});
+
+it('knows a model that is too large for this computer', () => {
+  const said = error('model requires more system memory (5.6 GiB) than is available (3.1 GiB)');
+  expect(named(500, said, 'http://127.0.0.1:11434/v1')).toEqual({
+    kind: 'model-too-large',
+    model: 'test-model',
+    host: '127.0.0.1:11434',
   });
 });

@@ -9,6 +9,11 @@ it.each<[string, Record<string, string>, number | null]>([
   ['a fraction, rounded up', { 'retry-after': '0.2' }, 1],
   ['a date', { 'retry-after': 'Fri, 20 Nov 2026 12:00:30 GMT' }, 30],
   ['a date that has passed', { 'retry-after': 'Fri, 20 Nov 2026 11:00:00 GMT' }, 0],
+  [
+    'a date by the clock of the server, which is ten minutes ahead',
+    { 'retry-after': 'Fri, 20 Nov 2026 12:10:30 GMT', date: 'Fri, 20 Nov 2026 12:10:00 GMT' },
+    30,
+  ],
   ['milliseconds', { 'retry-after-ms': '1500', 'retry-after': '9' }, 2],
   ['nothing', {}, null],
   ['nonsense', { 'retry-after': 'soon' }, null],

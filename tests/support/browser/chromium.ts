@@ -22,6 +22,8 @@ export type ChromiumOptions = {
 export type Chromium = {
   readonly browser: Browser;
   readonly extension: Extension;
+  /** Folder of everything the browser writes. */
+  readonly profile: string;
   readonly open: (url: string) => Promise<Page>;
   /** Clicks the toolbar button on a page, which grants activeTab, and gives the side panel that opens. */
   readonly openPanel: (page: Page) => Promise<Panel>;
@@ -81,6 +83,7 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
   return {
     browser,
     extension,
+    profile: launch.profile,
     panel,
     async open(url) {
       const page = await browser.newPage();

@@ -93,7 +93,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   };
 }
 
-async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
+export async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
   const at = Date.now();
   const pieces: Buffer[] = [];
   for await (const piece of incoming) pieces.push(piece as Buffer);
@@ -109,7 +109,7 @@ async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
   };
 }
 
-async function play(script: Script, response: ServerResponse, gone: AbortSignal): Promise<void> {
+export async function play(script: Script, response: ServerResponse, gone: AbortSignal): Promise<void> {
   for (const step of script) {
     if (gone.aborted) return;
     if (step.type === 'stall' || step.type === 'reset') {

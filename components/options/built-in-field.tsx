@@ -1,0 +1,48 @@
+import { t } from '../../lib/i18n/index.ts';
+import type { BuiltInState } from '../../lib/models/built-in/offer.ts';
+import { describeError } from '../error-notice.tsx';
+import { TextButton } from '../text-button.tsx';
+
+type Props = {
+  /** Null where the browser has no model of its own any more. */
+  readonly state: BuiltInState | null;
+  /** Called in the click itself. */
+  readonly onDownload: () => void;
+};
+
+/** How it stands with the browser's own model, in the place of the fields that only a server has. */
+export function BuiltInField({ state, onDownload }: Props) {
+  const status = state?.status ?? 'unavailable';
+  const share = state?.status === 'downloading' ? state.share : null;
+  return (
+    <div class="field built-in">
+      <p class="quiet" role="status">
+        {describe(state)}
+      </p>
+      <div>
+        {status === 'downloading' && (
+          <progress aria-label={t('built_in_downloading')} {...(share === null ? {} : { value: share })} />
+        )}
+        {(status === 'downloadable' || status === 'failed') && (
+          <TextButton label={t('built_in_download')} onClick={onDownload} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function describe(state: BuiltInState | null): string {
+  switch (state?.status) {
+    case 'ready':
+      return t('built_in_ready');
+    case 'downloadable':
+      return t('built_in_downloadable');
+    case 'downloading':
+      if (state.share === null) return t('built_in_downloading');
+      return t('built_in_progress', new Intl.NumberFormat(undefined, { style: 'percent' }).format(state.share));
+    case 'failed':
+      return describeError(state.error)[0];
+    default:
+      return describeError({ kind: 'built-in-unavailable' })[0];
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Fields a request can do without: the answer may differ a little, but it is an answer. `store` is not among them: without it
+ * servers store. `background` is dropped together with its `store: true`.
+ */
+const DISPENSABLE = [
+  'temperature',
+  'top_p',
+  'parallel_tool_calls',
+  'reasoning',
+  'max_output_tokens',
+  'background',
+] as const;
+
+/** What a server, or its model, is known not to take. */
+export type Dialect = { readonly omit: ReadonlySet<string> };
+
+export const NEW_DIALECT: Dialect = { omit: new Set() };
+
+/**
+ * The dialect without the fields of `sent` that the server's refusal names; null when it names none, so that asking again
+ * would change nothing. Each refusal makes the dialect smaller, so asking again comes to an end.
+ */
+export function learn({ omit }: Dialect, sent: object, refusal: string): Dialect | null {
+  // Organizations that are not verified get no summaries of thoughts, but may say how hard to think.
+  const refusesSummary = 'reasoning' in sent && /\breasoning[ ._]+summar(y|ies)\b/i.test(refusal);
+  if (refusesSummary && !omit.has('reasoning.summary')) return { omit: new Set([...omit, 'reasoning.summary']) };
+  const named = DISPENSABLE.filter((field) => field in sent && new RegExp(`\\b${field}\\b`).test(refusal));
+  return named.length === 0 ? null : { omit: new Set([...omit, ...named]) };
+}
