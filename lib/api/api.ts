@@ -21,6 +21,7 @@ export function createApi(engine: Engine, { run_life = RUN_LIFE }: ApiOptions = 
   return {
     async fetch(input, init) {
       const request = new Request(input, init);
+      request.signal.throwIfAborted();
       const url = new URL(request.url);
       try {
         const { handler, params } = findRoute(routes, request.method, url.pathname.replace(/^\/v1(?=\/)/, ''));

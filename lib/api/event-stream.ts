@@ -12,6 +12,7 @@ import { type Include, included } from './include.ts';
 export async function eventStream(
   engine: Engine,
   begin: () => Promise<Run>,
+  signal: AbortSignal,
   include: Include = new Set(),
 ): Promise<Response> {
   const encoder = new TextEncoder();
@@ -35,8 +36,15 @@ export async function eventStream(
         controller.close();
         take = () => undefined;
       };
+      const abort = () => {
+        stop();
+        take = () => undefined;
+        controller.error(signal.reason);
+      };
       for (const notice of waiting ?? []) take(notice);
       waiting = null;
+      if (signal.aborted) abort();
+      else signal.addEventListener('abort', abort, { once: true });
     },
     cancel: stop,
   });

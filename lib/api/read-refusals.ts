@@ -95,3 +95,7 @@ function spoken(values: readonly string[]): string {
   if (quoted.length <= 2) return quoted.join(' and ');
   return `${quoted.slice(0, -1).join(', ')}, and ${quoted.at(-1)}`;
 }
+
+export function tooDeep(at: string, most: number): ApiError {
+  return new ApiError(400, `Invalid '${at}': nested too deep. Expected at most ${most} levels.`, at, 'invalid_value');
+}

@@ -1,6 +1,6 @@
 import type { Filter } from '../assistants/vector-stores/filters.ts';
 import type { StoreSearch } from '../assistants/vector-stores/search.ts';
-import { wrongType } from './read-refusals.ts';
+import { tooDeep, wrongType } from './read-refusals.ts';
 import { boolean, byType, decimal, fields, integer, list, oneOf, optional, type Reader, string } from './readers.ts';
 
 /** Results of one search unless it says otherwise. */
@@ -20,7 +20,13 @@ const comparison = <const T extends string>(type: T) => fields({ type: oneOf(typ
 const choice = <const T extends string>(type: T) =>
   fields({ type: oneOf(type), key: string(), value: list(textOrNumber) });
 
-const filter: Reader<Filter> = (value, at) => anyFilter(value, at);
+/** Deeper ones are nobody's, and reading them would take more stack than there is. */
+const MOST_DEPTH = 32;
+
+const filter: Reader<Filter> = (value, at) => {
+  if (at.split('.').length > MOST_DEPTH) throw tooDeep('filters', MOST_DEPTH);
+  return anyFilter(value, at);
+};
 
 const anyFilter = byType({
   eq: comparison('eq'),

@@ -23,17 +23,17 @@ async function createRun({ engine, request, query, params: [thread], run_life: l
   const include = readInclude(query);
   const { stream, ...given } = await readBody(request, newRun);
   const create = () => engine.runs.create(thread, given, { life });
-  return stream === true ? eventStream(engine, create, include) : object(await create());
+  return stream === true ? eventStream(engine, create, request.signal, include) : object(await create());
 }
 
 async function createThreadAndRun({ engine, request, run_life: life }: Call): Promise<Response> {
   const { stream, ...given } = await readBody(request, newThreadAndRun);
   const create = () => engine.runs.createWithThread(given, { life });
-  return stream === true ? eventStream(engine, create) : object(await create());
+  return stream === true ? eventStream(engine, create, request.signal) : object(await create());
 }
 
 async function submitToolOutputs({ engine, request, params: [thread, id] }: Call): Promise<Response> {
   const { stream, tool_outputs } = await readBody(request, toolOutputs);
   const submit = () => engine.runs.submitToolOutputs(thread, id, tool_outputs);
-  return stream === true ? eventStream(engine, submit) : object(await submit());
+  return stream === true ? eventStream(engine, submit, request.signal) : object(await submit());
 }

@@ -30,7 +30,13 @@ export function createEngine(parts: EngineParts) {
     nextOrder: createOrder(parts.clock),
     indexer: createIndexer(parts),
     notify: (notice) => {
-      for (const listener of listeners) listener(notice);
+      for (const listener of listeners) {
+        try {
+          listener(notice);
+        } catch {
+          // What is told of is on disk: one listener's trouble must not make it a failure for whoever did it.
+        }
+      }
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -113,7 +113,7 @@ export interface Store {
     putChunks(storeId: string, fileId: string, chunks: readonly Chunk[]): Promise<void>;
   };
   readonly vector_store_file_batches: Repository<VectorStoreFileBatch>;
-  /** What a connection's model counts for one token of ours; `id` is `tokenRatioId`. */
+  /** What a model counts for one token of ours; `id` names the connection and the model. */
   readonly token_ratios: Repository<TokenRatio>;
 }
 

@@ -1,8 +1,9 @@
-import { Dexie } from 'dexie';
+import { type Collection, Dexie, type Table } from 'dexie';
 import type { FileObject, Message } from '../assistants/objects.ts';
-import type { PanelReads, SiteRows, ThreadRows } from '../panel/ports.ts';
+import type { PanelReads, SiteRows, ThreadRows, UsageRows } from '../panel/ports.ts';
 import { createConnections } from './connections.ts';
 import type { Database } from './database.ts';
+import { createSettings } from './settings.ts';
 import { createStore } from './store.ts';
 import { watch } from './watch.ts';
 
@@ -11,6 +12,7 @@ export function createPanelReads(db: Database): PanelReads {
   const { threads, files } = createStore(db);
   return {
     thread: (id) => watch(() => threadRows(db, id)),
+    usage: (threadId) => watch(() => usageRows(db, threadId)),
     site: (site) => watch(() => siteRows(db, site)),
     defaultConnection: () => watch(() => createConnections(db).default()),
     draft: async (site) => (await db.drafts.get(site))?.text ?? '',
@@ -22,28 +24,37 @@ export function createPanelReads(db: Database): PanelReads {
       db.files
         .where('local.page.content_hash')
         .equals(content_hash)
-        .filter((file) => file.local.page?.url === url)
+        // The same page of a file that is about to go is no page to attach.
+        .filter((file) => file.local.page?.url === url && file.expires_at === undefined)
         .first(),
     snapshot: files.snapshot,
   };
 }
 
 async function threadRows(db: Database, threadId: string): Promise<ThreadRows> {
-  const range = [
-    [threadId, Dexie.minKey],
-    [threadId, Dexie.maxKey],
-  ] as const;
   const [messages, run] = await Promise.all([
-    db.messages
-      .where('[thread_id+local.order]')
-      .between(...range)
-      .toArray(),
-    db.runs
-      .where('[thread_id+local.order]')
-      .between(...range)
-      .last(),
+    ofThread(db.messages, threadId).toArray(),
+    ofThread(db.runs, threadId).last(),
   ]);
   return { messages, run, files: await attachedFiles(db, messages) };
+}
+
+/** While an answer is under way its row changes all the time, and its sums are not shown yet. */
+async function usageRows(db: Database, threadId: string): Promise<UsageRows> {
+  const newest = await ofThread(db.runs, threadId).last();
+  if (newest === undefined || newest.local.active === 1) return { runs: [], connections: [], prices: [] };
+  const runs = await ofThread(db.runs, threadId).toArray();
+  const connections = await db.connections.bulkGet([...new Set(runs.map(({ local }) => local.connection_id))]);
+  return {
+    runs,
+    connections: connections.filter((connection) => connection !== undefined),
+    prices: await createSettings(db).prices(),
+  };
+}
+
+/** In creation order. */
+function ofThread<T>(table: Table<T, string>, threadId: string): Collection<T, string> {
+  return table.where('[thread_id+local.order]').between([threadId, Dexie.minKey], [threadId, Dexie.maxKey]);
 }
 
 async function attachedFiles(db: Database, messages: readonly Message[]): Promise<readonly FileObject[]> {

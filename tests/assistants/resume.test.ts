@@ -167,7 +167,14 @@ describe('a request that has to wait', () => {
     const until = world.clock.now() + 30_000;
     await worker.backend.say({ type: 'waiting', until, error: { kind: 'rate-limited', retry_after: 30 } });
     await die();
+    expect(worker.backend.requests).toEqual([]);
+    world.clock.advance(29_999);
+    await settle();
+    expect(worker.backend.requests).toEqual([]);
+    world.clock.advance(1);
+    await settle();
     expect(worker.backend.requests).toHaveLength(1);
+    expect((await world.store.runs.get(run.id))?.local).not.toHaveProperty('waiting');
     await worker.backend.words('Yes.');
     await worker.backend.stop();
     expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'completed' });

@@ -176,7 +176,7 @@ const ROWS: readonly Row[] = [
   ['outputs are dropped while answering', answering, submit, 'in_progress', []],
   ['outputs are dropped while queued', queued, submit, 'queued', []],
   ['tokens are counted', answering, usage, 'in_progress', ['count-usage']],
-  ['tokens that come after a cancel are not', cancelling, usage, 'cancelling', []],
+  ['tokens that come after a cancel are counted too', cancelling, usage, 'cancelling', ['count-usage']],
   [
     'an answer beyond the budget is whole, its run incomplete',
     answering,

@@ -54,7 +54,8 @@ export async function addRun(context: Context, thread: Thread, parts: RunParts):
   await addMessages(context, thread, parts.given.additional_messages ?? []);
   // After the messages: what the run writes comes behind them in the order.
   const [newest] = (await store.runs.list(thread.id, { limit: 1, order: 'desc' })).data;
-  const run = newRun(context, thread.id, parts, newest?.local.order);
+  const [message] = (await store.messages.list(thread.id, { limit: 1, order: 'desc' })).data;
+  const run = newRun(context, thread.id, parts, Math.max(newest?.local.order ?? 0, message?.local.order ?? 0));
   await store.runs.put(run);
   return run;
 }

@@ -1,4 +1,4 @@
-import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../../page/snapshot.ts';
+import { PAGE_MEDIA_TYPE, type PageSnapshot, type Passage } from '../../page/snapshot.ts';
 import { ApiError, notFound } from '../api-error.ts';
 import { type Context, seconds } from '../context.ts';
 import type { FileObject } from '../objects.ts';
@@ -84,10 +84,17 @@ export function fileOperations(context: Context) {
   };
 }
 
+function isPassage(value: unknown): value is Passage {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, text, headings }: Partial<Passage> = value;
+  return typeof id === 'number' && typeof text === 'string' && Array.isArray(headings);
+}
+
 function readSnapshot(bytes: Uint8Array): PageSnapshot {
   try {
     const snapshot: PageSnapshot = JSON.parse(new TextDecoder().decode(bytes));
-    if (typeof snapshot.url === 'string' && Array.isArray(snapshot.passages)) return snapshot;
+    if (typeof snapshot.url === 'string' && Array.isArray(snapshot.passages) && snapshot.passages.every(isPassage))
+      return snapshot;
   } catch {
     // Said below, with the same words as for a value of another shape.
   }

@@ -1,10 +1,11 @@
 import { ApiError, notFound } from '../api-error.ts';
-import type { Context } from '../context.ts';
+import { type Context, seconds } from '../context.ts';
 import type { ThreadEvent } from '../events.ts';
 import type { Metadata, Run, RunStep } from '../objects.ts';
 import type { ListQuery, Page } from '../ports.ts';
 import { published } from '../published.ts';
 import type { Driver } from '../run/drive-run.ts';
+import { textContent } from '../run/effects-message.ts';
 import type { OpenRun } from '../run/open-run.ts';
 import { perform } from '../run/perform.ts';
 import { isTerminal } from '../run/step.ts';
@@ -44,6 +45,10 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
   async function held(threadId: string, id: string, change: (open: OpenRun) => Promise<void>): Promise<Run> {
     let changed = await retrieve(threadId, id);
     await driver.withRun(id, async (open) => {
+      // A worker that was started by this very request has not looked for what is over yet.
+      const { expires_at } = open.run;
+      if (expires_at !== null && expires_at <= seconds(context.clock))
+        await perform(context, open, { type: 'run-expire' });
       await change(open);
       changed = open.run;
     });
@@ -79,9 +84,17 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
     async update(threadId: string, id: string, { metadata }: { readonly metadata?: Metadata | null }): Promise<Run> {
       if (metadata === undefined) return retrieve(threadId, id);
       return held(threadId, id, async (open) => {
-        const run = { ...open.run, metadata: metadata ?? {} };
-        await store.runs.put(run);
-        open.run = run;
+        const before = open.run;
+        open.run = { ...before, metadata: metadata ?? {} };
+        try {
+          await store.transaction(async () => {
+            if (open.message !== null) await store.messages.put({ ...open.message, content: textContent(open.text) });
+            await store.runs.put(open.run);
+          });
+        } catch (thrown) {
+          open.run = before;
+          throw thrown;
+        }
       });
     },
 
@@ -96,12 +109,15 @@ export function runOperations(context: Context, driver: Driver, assistants: Assi
       return submitted;
     },
 
-    cancel: (threadId: string, id: string): Promise<Run> =>
-      held(threadId, id, async (open) => {
+    async cancel(threadId: string, id: string): Promise<Run> {
+      const cancelled = await held(threadId, id, async (open) => {
         const { status } = open.run;
         if (isTerminal(status)) throw new ApiError(400, `Cannot cancel run with status '${status}'.`);
         await perform(context, open, { type: 'run-cancel' });
-      }),
+      });
+      if (cancelled.status === 'cancelling') start(id);
+      return cancelled;
+    },
   };
 }
 

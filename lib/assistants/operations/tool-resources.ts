@@ -108,9 +108,12 @@ async function withSearched(
   return { ...resources, file_search: { vector_store_ids: [store.id] } };
 }
 
-async function pagesOf({ store }: Context, pages: Thread['local']['pages']): Promise<FileObject[]> {
+async function pagesOf({ store, clock }: Context, pages: Thread['local']['pages']): Promise<FileObject[]> {
   const files = await Promise.all(pages.map(({ file_id }) => store.files.get(file_id)));
-  return files.filter((file) => file !== undefined);
+  const now = seconds(clock);
+  return files.filter(
+    (file): file is FileObject => file !== undefined && (file.expires_at === undefined || file.expires_at > now),
+  );
 }
 
 /** A store that a page has made stays: the site's thread is to know its pages for as long as there is one. */

@@ -1,19 +1,25 @@
 import type { Context } from '../context.ts';
 import type { FunctionTool, ToolChoice } from '../objects.ts';
-import type { ModelMessage, ModelRequest, ResolvedBackend } from '../ports.ts';
+import type { ModelMessage, ModelRequest, PageSource, ResolvedBackend } from '../ports.ts';
 import type { OpenRun } from '../run/open-run.ts';
 import type { RunIncompleteReason } from '../run/run-events.ts';
-import { type CountTokens, estimate, tokenCounter, tokensOf } from './count-tokens.ts';
+import { type CountTokens, estimate, MESSAGE_OVERHEAD, tokenCounter, tokensOf } from './count-tokens.ts';
 import { collectHistory, saying } from './history.ts';
 import { textOf } from './message-text.ts';
 import { pageMessage, pageRules } from './page-prompt.ts';
-import { collectSources } from './page-sources.ts';
+import { type Asked, collectSources } from './page-sources.ts';
 import { roundsOf } from './rounds.ts';
 
 /** Tokens kept free for the answer when the run sets no limit: a quarter of the window, at most this. */
 const ANSWER_TOKENS = 4_096;
 /** The pages' share of what the instructions and the question leave. */
 const PAGE_SHARE = 0.75;
+/** What the pages get in any case, however long the newest calls are. */
+const LEAST_PAGE_SHARE = 0.1;
+/** How often a page that turns out too long is looked at anew. */
+const MOST_LOOKS = 3;
+/** Tokens around the system message and the tools. */
+const AROUND = 2 * MESSAGE_OVERHEAD;
 /** Estimates were up to 13 % short on some scripts (docs of estimateTokens); keep a tenth in hand. */
 const SAFETY = 0.9;
 
@@ -46,46 +52,72 @@ export async function buildRequest(
   const question = newest === undefined ? '' : textOf(newest);
   const definitions = offer.tools.length === 0 ? '' : JSON.stringify(offer.tools);
   const asked = newest === undefined ? [] : await saying(context.store, newest);
-  const fixed = count(run.instructions) + tokensOf(asked, count) + count(definitions);
-  const rounds = newestThatFit(await roundsOf(context.store, run.id), budget.prompt - fixed, count);
-  const required = fixed + tokensOf(rounds, count);
+  const fixed = count(run.instructions) + tokensOf(asked, count) + count(definitions) + AROUND;
+  const rounds = await roundsOf(context.store, run.id);
+  const required = fixed + tokensOf(rounds.at(-1) ?? [], count);
   if (required > budget.run) return { spent: 'max_prompt_tokens' };
 
-  const left = budget.prompt - required;
-  const sources = await collectSources(context, {
-    thread_id: run.thread_id,
-    newest,
-    task,
-    question,
-    budget_tokens: Math.floor((left * PAGE_SHARE) / ratio),
-  });
-  const page = await pageMessage(context, sources);
-  const rules = page === null ? '' : pageRules(page.fences, task);
+  const room = Math.max(budget.prompt - required, budget.prompt * LEAST_PAGE_SHARE) * PAGE_SHARE;
+  const pages = await pagesWithin(
+    context,
+    { thread_id: run.thread_id, newest, task, question },
+    { room, count, ratio },
+  );
+  const kept = newestThatFit(rounds, budget.prompt - fixed - pages.tokens, count);
   const history = await collectHistory(context.store, {
     run,
     question: newest,
-    budget: left - count(page?.content ?? '') - count(rules),
+    budget: budget.prompt - fixed - pages.tokens - tokensOf(kept, count),
     count,
+    hasTools: offer.tools.length > 0,
   });
-  const system = [run.instructions, rules].filter(Boolean).join('\n\n');
+  const system = [run.instructions, pages.rules].filter(Boolean).join('\n\n');
   const messages: ModelMessage[] = [
     ...(system === '' ? [] : [{ role: 'system', content: system } as const]),
-    ...(page === null ? [] : [{ role: 'user', content: page.content } as const]),
+    ...(pages.content === '' ? [] : [{ role: 'user', content: pages.content } as const]),
     ...history,
-    ...rounds,
+    ...kept,
   ];
   return {
     estimated_tokens: tokensOf(messages, estimate) + estimate(definitions),
     request: {
       ...settingsOf(open, resolved),
-      ...offer,
+      tools: offer.tools,
+      tool_choice: offer.tool_choice,
       messages,
       max_completion_tokens: budget.completion,
       task,
       question,
-      sources,
+      sources: pages.sources,
     },
   };
+}
+
+type Pages = {
+  readonly sources: readonly PageSource[];
+  /** Empty without a page. */
+  readonly content: string;
+  readonly rules: string;
+  readonly tokens: number;
+};
+
+/** Looks at pages until they fit: what stands around their words costs tokens too, and how many is known only then. */
+async function pagesWithin(
+  context: Context,
+  asked: Omit<Asked, 'budget_tokens'>,
+  { room, count, ratio }: { readonly room: number; readonly count: CountTokens; readonly ratio: number },
+): Promise<Pages> {
+  let words = room;
+  for (let looks = 0; looks < MOST_LOOKS && words > 0; looks += 1) {
+    const sources = await collectSources(context, { ...asked, budget_tokens: Math.floor(words / ratio) });
+    const page = await pageMessage(context, sources);
+    if (page === null) break;
+    const rules = pageRules(page.fences, asked.task);
+    const tokens = count(page.content) + count(rules) + MESSAGE_OVERHEAD;
+    if (tokens <= room || looks === MOST_LOOKS - 1) return { sources, content: page.content, rules, tokens };
+    words -= tokens - room;
+  }
+  return { sources: [], content: '', rules: '', tokens: 0 };
 }
 
 function settingsOf({ run }: OpenRun, { model }: ResolvedBackend) {

@@ -17,6 +17,8 @@ export type HistoryParts = {
   /** Tokens for everything but the question. */
   readonly budget: number;
   readonly count: CountTokens;
+  /** Whether the request offers tools: servers refuse calls where none are given. */
+  readonly hasTools: boolean;
 };
 
 /** What is kept or left out together: a message, or all that one run said and called. */
@@ -45,7 +47,7 @@ async function collectEnd(store: Store, parts: HistoryParts, most: number) {
   let messages = 0;
   for await (const message of store.messages.newestFirst(run.thread_id)) {
     if (messages >= most || left < 0) break;
-    const id = turnId(message, run);
+    const id = turnId(message, parts);
     if (message.run_id === run.id) continue;
     messages += 1;
     if (seen.has(id)) continue;
@@ -67,7 +69,7 @@ async function collectBeginning(store: Store, parts: HistoryParts, end: readonly
   const turns: Turn[] = [];
   let left = parts.budget * BEGINNING_SHARE;
   for await (const message of store.messages.oldestFirst(parts.run.thread_id)) {
-    const id = turnId(message, parts.run);
+    const id = turnId(message, parts);
     if (known.has(id)) break;
     if (turns.at(-1)?.id === id) continue;
     const turn = await turnOf(store, message, parts);
@@ -93,19 +95,19 @@ function trim(turns: readonly Turn[], budget: number): Turn[] {
 }
 
 /**
- * An answer comes with the calls its run made and their results, provided that the run that asks has tools at all: servers
- * refuse calls where no tools are given. Citation markers are left out: their numbers counted through what that run had read.
+ * An answer comes with the calls its run made and their results, provided that the request offers tools at all. Citation markers are left out: their numbers counted through what that run had read.
  * A message that says nothing is not sent, but has to be paid for: a thread of such messages is not read to its end.
  */
-async function turnOf(store: Store, message: Message, { run, count }: HistoryParts): Promise<Turn> {
-  const id = turnId(message, run);
+async function turnOf(store: Store, message: Message, parts: HistoryParts): Promise<Turn> {
+  const { count } = parts;
+  const id = turnId(message, parts);
   const said = id === message.id ? await saying(store, message) : (await roundsOf(store, id, message)).flat();
   const messages = said.map(withoutMarkers);
   return { id, messages, tokens: Math.max(MESSAGE_OVERHEAD, tokensOf(messages, count)) };
 }
 
-function turnId(message: Message, run: Run): string {
-  return run.tools.length > 0 && message.run_id !== null ? message.run_id : message.id;
+function turnId(message: Message, { hasTools }: Pick<HistoryParts, 'hasTools'>): string {
+  return hasTools && message.run_id !== null ? message.run_id : message.id;
 }
 
 /** Only what a user shows is sent: servers take no images in a model's own words. */

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { AttachedPage, Message } from '../objects.ts';
 import type { ModelRequest, PageSource } from '../ports.ts';
 
-type Asked = Pick<ModelRequest, 'task' | 'question'> & {
+export type Asked = Pick<ModelRequest, 'task' | 'question'> & {
   readonly thread_id: string;
   readonly newest: Message | undefined;
   readonly budget_tokens: number;

@@ -47,8 +47,8 @@ function answered({ id, output }: ModelCall): ModelMessage {
 }
 
 /** Empty when the message has been deleted since. */
-async function saidIn(store: Store, { step_details }: RunStep, known?: Message): Promise<ModelMessage[]> {
-  if (step_details.type !== 'message_creation') return [];
+async function saidIn(store: Store, { status, step_details }: RunStep, known?: Message): Promise<ModelMessage[]> {
+  if (step_details.type !== 'message_creation' || status === 'in_progress') return [];
   const { message_id } = step_details.message_creation;
   const message = message_id === known?.id ? known : await store.messages.get(message_id);
   const content = message === undefined ? '' : textOf(message);

@@ -36,7 +36,7 @@ type Listening = CompletionParts & { readonly resolved: ResolvedBackend; readonl
 
 async function listen(context: Context, open: OpenRun, listening: Listening): Promise<void> {
   const { apply, resolved, built } = listening;
-  const heard: Heard = { usage: null, words: '' };
+  const heard: Heard = { usage: null, words: open.text };
   try {
     for await (const part of partsOf(open, resolved, built)) {
       if (part.type === 'finish') await finish(context, open, { ...listening, heard, reason: part.reason });

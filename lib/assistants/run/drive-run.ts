@@ -1,11 +1,13 @@
-import type { AppError } from '../../errors.ts';
+import { type AppError, toAppError } from '../../errors.ts';
 import type { Context } from '../context.ts';
 import type { Run, RunStatus } from '../objects.ts';
+import type { Clock } from '../ports.ts';
 import { whenStoresAreReady } from '../tools/await-stores.ts';
 import type { Consult } from '../tools/consult-assistant.ts';
 import { performCalls } from '../tools/perform-calls.ts';
 import { openToolBox } from '../tools/tool-box.ts';
 import { complete } from './completion.ts';
+import { abandon } from './effects-remote.ts';
 import { loadRun, type OpenRun } from './open-run.ts';
 import { perform } from './perform.ts';
 import type { RunEvent } from './run-events.ts';
@@ -21,8 +23,8 @@ const ENDLESS: AppError = {
 /** Performs the model calls of runs, and hands everybody else's events to whoever holds the run. */
 export type Driver = {
   /**
-   * Takes a run that is queued or can be taken up as far as it goes alone. Does nothing when it is neither, or when somebody
-   * else has it.
+   * Takes a run that is queued or can be taken up as far as it goes alone, and ends one that was to be cancelled. Does nothing
+   * when it is none of these, or when somebody else has it.
    */
   drive(runId: string): Promise<void>;
   /** Applies an event from outside. */
@@ -63,12 +65,18 @@ export function createDriver(context: Context, consult: Consult): Driver {
     try {
       await alone(runId, async () => {
         const open = await loadRun(context, runId);
-        if (open === undefined || !(open.run.status === 'queued' || canBeTakenUp(open.run, context.clock.now())))
-          return;
+        if (open === undefined) return;
+        // Nobody else has it, so nothing is on its way that could report the end.
+        if (open.run.status === 'cancelling') return endCancelled(context, open);
+        if (open.run.status !== 'queued' && !canBeTakenUp(open.run, context.clock.now())) return;
         held = hold(context, open);
         opening.resolve(held);
         await take(context, held, consult);
       });
+    } catch (thrown) {
+      // A read or write that failed: nobody would go on with the run, and its clients would wait for ever.
+      await held?.apply({ type: 'run-fail', error: toAppError(thrown) });
+      throw thrown;
     } finally {
       driven.delete(runId);
       opening.resolve(undefined);
@@ -121,7 +129,7 @@ function hold(context: Context, open: OpenRun): Held {
 async function take(context: Context, held: Held, consult: Consult): Promise<void> {
   const { open, apply } = held;
   if (open.run.status === 'queued') await begin(context, held);
-  else takeUp(open);
+  else await takeUp(context, held);
   for (let rounds = 1; open.asks; rounds += 1) {
     open.asks = false;
     // Ended or stopped while its files were waited for.
@@ -133,17 +141,38 @@ async function take(context: Context, held: Held, consult: Consult): Promise<voi
   }
 }
 
+/** Its server may still be answering it. */
+async function endCancelled(context: Context, open: OpenRun): Promise<void> {
+  const { run } = open;
+  await perform(context, open, { type: 'stream-end' });
+  void abandon(context, run);
+}
+
 async function begin(context: Context, { open, apply }: Held): Promise<void> {
   await apply({ type: 'run-start' });
-  const failure = await whenStoresAreReady(context, open.run);
+  const failure = await whenStoresAreReady(context, open.run, open.abort.signal);
   if (failure !== null) await apply({ type: 'run-fail', error: failure });
 }
 
-/** Calls are heard again from the first one. */
-function takeUp(open: OpenRun): void {
+/** Calls are heard again from the first one. A request that was turned away is made when it is due, and not before. */
+async function takeUp(context: Context, { open, apply }: Held): Promise<void> {
+  const { remote, waiting } = open.run.local;
   open.calls = [];
-  open.resumes = open.run.local.remote ?? null;
+  open.resumes = remote ?? null;
   open.asks = true;
+  if (remote !== undefined || waiting === undefined) return;
+  await sleepUntil(context.clock, waiting.until, open.abort.signal);
+  // On disk before the request leaves: the next worker must not make it again.
+  await apply({ type: 'wait-end' });
+}
+
+/** Ends early when the signal is aborted. */
+async function sleepUntil(clock: Clock, time: number, signal: AbortSignal): Promise<void> {
+  const over = Promise.withResolvers<void>();
+  const stop = clock.after(time - clock.now(), over.resolve);
+  signal.addEventListener('abort', () => over.resolve(), { once: true });
+  await over.promise;
+  stop();
 }
 
 /** Every await may have changed it. */

@@ -52,6 +52,8 @@ function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): v
       return setRemote(open, effect.remote, batch, () => scheduleCheckpoint(context, open));
     case 'set-waiting':
       return setWaiting(open, effect, batch);
+    case 'stop-waiting':
+      return stopWaiting(open, batch);
     case 'count-usage':
       return countUsage(open, effect);
     case 'abort-stream':

@@ -3,6 +3,7 @@ import type { Run } from '../objects.ts';
 import { deleteExpired } from '../operations/remove-file.ts';
 import { canBeTakenUp, type Driver } from './drive-run.ts';
 import { abandon } from './effects-remote.ts';
+import type { RunEvent } from './run-events.ts';
 
 type Parts = { readonly driver: Driver; readonly watchExpiry: (run: Run) => void };
 
@@ -15,33 +16,33 @@ type Parts = { readonly driver: Driver; readonly watchExpiry: (run: Run) => void
  */
 export async function reconcile(context: Context, parts: Parts): Promise<void> {
   context.indexer.wake();
-  await deleteExpired(context);
+  await deleteExpired(context).catch(() => undefined);
   const runs = await context.store.runs.active();
   await Promise.all(runs.filter((run) => !parts.driver.drives(run.id)).map((run) => takeUp(context, parts, run)));
 }
 
 async function takeUp(context: Context, { driver, watchExpiry }: Parts, run: Run): Promise<void> {
-  if (run.expires_at !== null && run.expires_at * 1000 <= context.clock.now()) {
-    return driver.dispatch(run.id, { type: 'run-expire' });
-  }
+  /** The server may still be answering it. */
+  const end = async (event: RunEvent): Promise<void> => {
+    await driver.dispatch(run.id, event);
+    void abandon(context, run);
+  };
+  if (run.expires_at !== null && run.expires_at * 1000 <= context.clock.now()) return end({ type: 'run-expire' });
   watchExpiry(run);
   switch (run.status) {
     case 'queued':
       // Nobody waits for the answer to a question whose asker has ended.
-      if (hasLostItsParent(driver, run)) return driver.dispatch(run.id, { type: 'run-cancel' });
+      if (hasLostItsParent(driver, run)) return end({ type: 'run-cancel' });
       // Not waited for: a run may take minutes, and others wait to be taken up.
       driver.drive(run.id).catch(() => undefined);
       return;
     case 'in_progress':
-      if (canBeTakenUp(run, context.clock.now())) {
-        driver.drive(run.id).catch(() => undefined);
-        return;
-      }
-      return driver.dispatch(run.id, { type: 'run-fail', error: { kind: 'interrupted' } });
+      if (hasLostItsParent(driver, run) || !canBeTakenUp(run, context.clock.now()))
+        return end({ type: 'run-fail', error: { kind: 'interrupted' } });
+      driver.drive(run.id).catch(() => undefined);
+      return;
     case 'cancelling':
-      // The server may still be answering it.
-      await abandon(context, run);
-      return driver.dispatch(run.id, { type: 'stream-end' });
+      return end({ type: 'stream-end' });
     default:
       return; // requires_action waits for its outputs
   }

@@ -42,6 +42,7 @@ export type RunEvent =
   /** All that has been heard so far need not be heard again. */
   | { readonly type: 'remote'; readonly remote: Remote }
   | { readonly type: 'request-wait'; readonly until: number; readonly error: AppError }
+  | { readonly type: 'wait-end' }
   /** `exceeded`: the budget that the run has now used more of than it was given. */
   | { readonly type: 'completion-end'; readonly reason: FinishReason; readonly exceeded: RunIncompleteReason | null }
   /** There is no room for another completion. */
@@ -64,6 +65,7 @@ export type Effect =
   | { readonly type: 'require-outputs' }
   | { readonly type: 'set-remote'; readonly remote: Remote }
   | { readonly type: 'set-waiting'; readonly until: number; readonly error: AppError }
+  | { readonly type: 'stop-waiting' }
   | { readonly type: 'count-usage'; readonly usage: Usage; readonly estimated: boolean }
   | { readonly type: 'open-stream' }
   | { readonly type: 'abort-stream' }

@@ -2,6 +2,7 @@
  * The run as a pure state machine: what happens next, and what the shell (drive-run.ts) has to do about it.
  *
  * queued → in_progress → completed | incomplete | failed | expired | requires_action
+ * queued → expired
  * requires_action → queued (all outputs submitted) | cancelling | expired
  * queued, in_progress, requires_action → cancelling → cancelled
  *
@@ -46,6 +47,10 @@ export function step(state: RunState, event: RunEvent): Step {
       return state.status === 'requires_action' ? submitted(event.answers) : [state, []];
     case 'calls-performed':
       return performed(state);
+    case 'usage':
+      // Paid for, also when nobody wants the answer any more.
+      if (state.status === 'cancelling') return [state, [{ ...event, type: 'count-usage' }]];
+      return state.status === 'in_progress' ? progress(state, event) : [state, []];
     default:
       return state.status === 'in_progress' ? progress(state, event) : [state, []];
   }
@@ -61,6 +66,7 @@ type Progress = Extract<
       | 'usage'
       | 'remote'
       | 'request-wait'
+      | 'wait-end'
       | 'completion-end'
       | 'budget-end'
       | 'call-note'
@@ -82,6 +88,8 @@ function progress(state: RunState, event: Progress): Step {
       return [state, state.writing === 'calls' ? [] : [{ type: 'set-remote', remote: event.remote }]];
     case 'request-wait':
       return [state, [{ ...event, type: 'set-waiting' }]];
+    case 'wait-end':
+      return [state, [{ type: 'stop-waiting' }]];
     case 'completion-end':
       return complete(state, event);
     case 'budget-end':

@@ -13,7 +13,7 @@ export function createConsult(context: Context, runs: RunOperations): Consult {
   return async ({ assistant_id, text, parent, signal, onRun }) => {
     const { tools } = (await context.store.assistants.get(assistant_id)) ?? { tools: [] };
     const ends = watchEnds(context);
-    const { id, thread_id } = await runs.createWithThread(
+    const made = runs.createWithThread(
       {
         assistant_id,
         tools: tools.filter(({ type }) => type !== 'function'),
@@ -21,6 +21,8 @@ export function createConsult(context: Context, runs: RunOperations): Consult {
       },
       { life: lifeLeft(context, parent), parent: { run_id: parent.id, depth: depthOf(parent) + 1 } },
     );
+    made.catch(ends.stop);
+    const { id, thread_id } = await made;
     const cancel = () => void runs.cancel(thread_id, id).catch(() => undefined);
     signal.addEventListener('abort', cancel, { once: true });
     if (signal.aborted) cancel();
@@ -41,6 +43,7 @@ function watchEnds(context: Context) {
     tell(data.id);
   });
   return {
+    stop,
     of: (runId: string): Promise<void> =>
       new Promise<void>((resolve) => {
         tell = (id) => (id === runId ? resolve() : undefined);

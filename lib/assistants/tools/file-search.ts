@@ -13,6 +13,9 @@ const MOST_RESULTS = 20;
 /** Tokens of what one search tells the model, as published. */
 const MOST_TOKENS = 16_000;
 
+/** What one search may take of the model's window: a small model reads less. */
+const WINDOW_SHARE = 0.25;
+
 const DEFINITION: FunctionTool = {
   type: 'function',
   function: {
@@ -46,15 +49,22 @@ export async function fileSearchTool(context: Context, run: Run, found: FoundFil
     definition: DEFINITION,
     shown_as: 'file_search',
     async perform(call) {
+      // Before anything can fail or wait: a run that is taken up again counts the calls as its steps show them.
+      const search = found.searches++;
       const queries = queriesOf(argumentsOf(call));
       const max_num_results = options?.max_num_results ?? MOST_RESULTS;
-      const chunks = thatFit(await searchStores(context, { store_ids, queries, max_num_results, score_threshold }));
+      const { context_tokens } = await context.backends.open(run.local.connection_id, run.model);
+      const room = Math.min(MOST_TOKENS, context_tokens * WINDOW_SHARE);
+      const chunks = thatFit(
+        await searchStores(context, { store_ids, queries, max_num_results, score_threshold }),
+        room,
+      );
       const shown: FileSearchToolCall = {
         id: call.id,
         type: 'file_search',
         file_search: { ranking_options, results: chunks.map(resultOf) },
       };
-      return { output: outputOf(addSearch(found, chunks)), shown };
+      return { output: outputOf(addSearch(found, search, chunks)), shown };
     },
   };
 }
@@ -79,8 +89,8 @@ function queriesOf({ queries, query }: Readonly<Record<string, unknown>>): reado
   return given;
 }
 
-function thatFit(chunks: readonly FoundChunk[]): readonly FoundChunk[] {
-  let left = MOST_TOKENS;
+function thatFit(chunks: readonly FoundChunk[], room: number): readonly FoundChunk[] {
+  let left = room;
   return chunks.filter(({ text }) => {
     left -= estimateTokens(text);
     return left >= 0;

@@ -14,9 +14,9 @@ const MARKER = /【(\d+:\d+)†[^】]*】/g;
 /** Numbers one more search, and gives each of its results the marker to cite it with. */
 export function addSearch<Found extends { readonly file_id: string }>(
   found: FoundFiles,
+  search: number,
   results: readonly Found[],
 ): readonly (Found & { readonly marker: string })[] {
-  const search = found.searches++;
   return results.map((result, index) => {
     const marker = `【${search}:${index}†source】`;
     found.files.set(marker, result.file_id);
@@ -30,7 +30,8 @@ export function foundIn(steps: readonly RunStep[]): FoundFiles {
   for (const { step_details } of steps) {
     if (step_details.type !== 'tool_calls') continue;
     for (const call of step_details.tool_calls)
-      if (call.type === 'file_search') addSearch<FileSearchResult>(found, call.file_search.results ?? []);
+      if (call.type === 'file_search')
+        addSearch<FileSearchResult>(found, found.searches++, call.file_search.results ?? []);
   }
   return found;
 }

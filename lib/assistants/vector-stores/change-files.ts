@@ -3,7 +3,7 @@ import type { VectorStoreFile, VectorStoreFileBatch } from '../objects.ts';
 import { bytesOfChanges, countChanges, type FileChange } from './file-counts.ts';
 
 /**
- * Writes what happens to files of one store, inside the caller's transaction. Every change of such a row goes through here, so
+ * Writes what happens to files of one store, inside the caller's transaction. Every change of its status goes through here, so
  * that the sums of the store and of its batches always add up.
  */
 export async function changeFiles(

@@ -90,9 +90,9 @@ async function* indexedFiles({ store }: Context, storeId: string): AsyncGenerato
   }
 }
 
-async function chunksOf({ store }: Context, row: VectorStoreFile): Promise<readonly Candidate[]> {
+async function chunksOf({ store, clock }: Context, row: VectorStoreFile): Promise<readonly Candidate[]> {
   const file = await store.files.get(row.id);
-  if (file === undefined) return [];
+  if (file === undefined || (file.expires_at ?? Number.POSITIVE_INFINITY) <= seconds(clock)) return [];
   const chunks: readonly Chunk[] =
     file.local.page === undefined
       ? await store.vector_store_files.chunks(row.vector_store_id, row.id)
