@@ -6,16 +6,18 @@ import { memo } from './memo.tsx';
 import { MessageArticle } from './message-article.tsx';
 import { OnDeviceLine } from './on-device-line.tsx';
 import { RunLine } from './run-line.tsx';
+import { RunUsage } from './run-usage.tsx';
 import { isBusy, isEmpty } from './thread-state.ts';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
 
-type Props = Pick<PanelState, 'tab' | 'messages' | 'run'> & {
+type Props = Pick<PanelState, 'tab' | 'messages' | 'run' | 'usage'> & {
   readonly on_device: boolean;
   readonly actions: PanelActions;
 };
 
 /** The thread, its loose end, and the way back to it. Typing in the composer never draws this again. */
-export const Conversation = memo(function Conversation({ tab, messages, run, on_device, actions }: Props) {
+export const Conversation = memo(function Conversation(props: Props) {
+  const { tab, messages, run, usage, on_device, actions } = props;
   const asked = messages.findLast((message) => message.role === 'user');
   const { scroller, content, away, onScroll, jump } = useStickToBottom(asked?.id ?? null);
   const last = messages.at(-1);
@@ -30,9 +32,12 @@ export const Conversation = memo(function Conversation({ tab, messages, run, on_
           </div>
           {isEmpty(messages, run) && <Beginning tab={tab} actions={actions} />}
           <RunLine run={run} actions={actions} />
-          {on_device && run.status === 'idle' && last?.role === 'assistant' && last.status === 'completed' && (
-            <OnDeviceLine onConnect={actions.openSettings} />
-          )}
+          {usage !== null && <RunUsage key={usage.run_id} usage={usage} />}
+          {on_device &&
+            usage === null &&
+            run.status === 'idle' &&
+            last?.role === 'assistant' &&
+            last.status === 'completed' && <OnDeviceLine onConnect={actions.openSettings} />}
         </div>
       </div>
       {away && <IconButton icon="down" label={t('jump_to_latest')} class="icon-button jump" onClick={jump} />}

@@ -16,7 +16,7 @@ type Props = {
 
 /** Everything under a surface's header: the conversation and the composer, the same in the panel and in the popup. */
 export function ThreadView({ state, actions }: Props) {
-  const { tab, messages, run, answering_with } = state;
+  const { tab, messages, run, usage, answering_with } = state;
   const [summaries, setSummaries] = useState(0);
   const empty = isEmpty(messages, run);
   const summarize = useCallback(() => {
@@ -28,7 +28,14 @@ export function ThreadView({ state, actions }: Props) {
   const readable = tab.status !== 'unreadable' || mayReadLater(tab.reason);
   return (
     <>
-      <Conversation tab={tab} messages={messages} run={run} on_device={answering_with.on_device} actions={withFocus} />
+      <Conversation
+        tab={tab}
+        messages={messages}
+        run={run}
+        usage={usage}
+        on_device={answering_with.on_device}
+        actions={withFocus}
+      />
       <footer class="footer">
         {!empty && <TabLine tab={tab} actions={actions} />}
         {state.notice !== null && <Notice error={state.notice} actions={actions} />}

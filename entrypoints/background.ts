@@ -57,7 +57,13 @@ export default defineBackground(() => {
   const engine = createEngine({ store, backends, clock: systemClock, newId, tryLock });
   const life = createWorkerLife();
   const api = createApi(engine, { run_life: RUN_LIFE });
-  const surfaces = serveSurfaces(api, engine.reconcile);
+  /** Looks for what an earlier worker has left; what fails now is tried again at the next look. */
+  const takeUp = async () => {
+    await engine.reconcile();
+    life.takeUp(await store.runs.active());
+  };
+  const look = () => void takeUp().catch(() => undefined);
+  const surfaces = serveSurfaces(api, look);
 
   globalThis.sitethread = api;
   engine.subscribe(life.observe);
@@ -70,6 +76,10 @@ export default defineBackground(() => {
       await setToolbarButton(opens);
       return null;
     },
+    'price-set': async ({ model, price }) => {
+      await settings.setPrice(model, price);
+      return null;
+    },
     'local-servers': async () => ({ servers: await findLocalServers(surroundings) }),
     ...keyCommands({ connections, secrets }),
     ...connectionCommands({ connections, secrets, newId, now: systemClock.now, surroundings }),
@@ -77,7 +87,7 @@ export default defineBackground(() => {
   /** Runs that have not ended, and files that are still to be indexed. */
   const isAnythingLeft = async () =>
     (await store.runs.active()).length + (await store.vector_store_files.unfinished()).length > 0;
-  life.watch(engine.reconcile, isAnythingLeft);
-  void engine.reconcile();
+  life.watch(takeUp, isAnythingLeft);
+  look();
   void settings.toolbarButton().then(setToolbarButton);
 });

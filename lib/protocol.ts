@@ -17,6 +17,8 @@ export type Protocol = {
   'thread-choose': (input: { site: string; thread_id: string }) => null;
   /** What the toolbar button opens from now on. */
   'toolbar-button': (input: { opens: ToolbarButton }) => null;
+  /** What the user pays for a model; null forgets it. */
+  'price-set': (input: { model: string; price: TokenPrice | null }) => null;
   /** Stores a connection; the first one becomes the default. `key` undefined leaves the stored key, null removes it. */
   'connection-save': (input: { connection: ConnectionDraft; key?: string | null | undefined }) => {
     connection: Connection;
@@ -26,11 +28,8 @@ export type Protocol = {
   'connection-default': (input: { id: string | null }) => null;
   /** Asks the server for one short answer, with the values as typed. */
   'connection-test': (input: { connection: ConnectionDraft; key?: string | null | undefined }) => ConnectionTest;
-  /** The models the server lists; empty when it lists none. */
-  'connection-models': (input: { connection: ConnectionDraft; key?: string | null | undefined }) => {
-    models: readonly string[];
-    error: AppError | null;
-  };
+  /** The models the server offers; empty when it lists none. */
+  'connection-models': (input: { connection: ConnectionDraft; key?: string | null | undefined }) => ModelList;
   /** How the API keys are kept. None of the answers carries a key, nor anything that would open one. */
   'keys-state': (input: null) => KeysState;
   /** Keeps them in another way from now on, all of them; fails, and changes nothing, where one cannot be read. */
@@ -65,8 +64,26 @@ export type LocalServer = {
   readonly models: readonly string[];
 };
 
+/** A model as its server lists it. */
+export type ListedModel = {
+  readonly id: string;
+  /** The last day on which it answers, such as `2027-03-03`; null where the server names none. */
+  readonly shutdown_date: string | null;
+  /** How many it reads at most; null where the server does not say. */
+  readonly context_tokens: number | null;
+};
+
+/** By name, each once, without those that are shut down; `error` says why there are none. */
+export type ModelList = { readonly models: readonly ListedModel[]; readonly error: AppError | null };
+
 /** The popup is for quick questions, and for browsers without a place beside the page. */
 export type ToolbarButton = 'panel' | 'popup';
+
+/** US dollars per million tokens. */
+export type TokenPrice = { readonly in: number; readonly out: number };
+
+/** A price the user has typed for a model. */
+export type OwnPrice = TokenPrice & { readonly model: string };
 
 /** A connection as its form holds it; `id` null until it is stored. */
 export type ConnectionDraft = Omit<Connection, 'id' | 'key_hint' | 'created_at'> & { readonly id: string | null };

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { AppError } from '../../lib/errors.ts';
 import { t } from '../../lib/i18n/index.ts';
-import type { ModelList } from '../../lib/panel/options-model.ts';
+import type { ModelList } from '../../lib/protocol.ts';
 import { describeError } from '../error-notice.tsx';
 import { TextButton } from '../text-button.tsx';
 import { Field, noteId } from './field.tsx';
+import { type ModelChoice, modelChoices } from './model-choices.ts';
 
 type Props = {
   readonly value: string;
@@ -16,20 +18,22 @@ type Props = {
 type Listing =
   | { readonly status: 'none' }
   | { readonly status: 'asking' }
-  | ({ readonly status: 'listed' } & ModelList);
+  | { readonly status: 'listed'; readonly choices: readonly ModelChoice[]; readonly error: AppError | null };
 
-/** Takes any name at once; the server's own list only helps with the typing. */
+/** Takes any name at once; the server's own list, which the browser searches for what is typed, only helps with the typing. */
 export function ModelField({ value, example, onChange, onList }: Props) {
   const [listing, setListing] = useState<Listing>({ status: 'none' });
   const list = () => {
     const answer = onList();
     if (answer === null) return;
     setListing({ status: 'asking' });
-    answer.then((models) => setListing({ status: 'listed', ...models }));
+    answer.then(({ models, error }) => setListing({ status: 'listed', choices: modelChoices(models), error }));
   };
-  const models = listing.status === 'listed' ? listing.models : [];
+  const choices = listing.status === 'listed' ? listing.choices : [];
+  const chosen = choices.find(({ id }) => id === value.trim());
+  const note = chosen?.notice ?? describeListing(listing);
   return (
-    <Field id="connection-model" label={t('field_model')} note={<span role="status">{describeListing(listing)}</span>}>
+    <Field id="connection-model" label={t('field_model')} note={<span role="status">{note}</span>}>
       <div class="with-button">
         <input
           id="connection-model"
@@ -39,15 +43,15 @@ export function ModelField({ value, example, onChange, onList }: Props) {
           spellcheck={false}
           aria-describedby={noteId('connection-model')}
           placeholder={example === '' ? '' : t('for_example', example)}
-          list={models.length > 0 ? 'connection-models' : undefined}
+          list={choices.length > 0 ? 'connection-models' : undefined}
           value={value}
           onInput={(event) => onChange(event.currentTarget.value)}
         />
         <TextButton label={t('list_models')} onClick={list} />
       </div>
       <datalist id="connection-models">
-        {models.map((model) => (
-          <option key={model} value={model} />
+        {choices.map(({ id, notice }) => (
+          <option key={id} value={id} label={notice ?? undefined} />
         ))}
       </datalist>
     </Field>
@@ -57,5 +61,5 @@ export function ModelField({ value, example, onChange, onList }: Props) {
 function describeListing(listing: Listing): string {
   if (listing.status !== 'listed') return listing.status === 'asking' ? t('models_asking') : '';
   if (listing.error !== null) return describeError(listing.error)[0];
-  return listing.models.length === 0 ? t('models_none') : t('models_listed', String(listing.models.length));
+  return listing.choices.length === 0 ? t('models_none') : t('models_listed', String(listing.choices.length));
 }

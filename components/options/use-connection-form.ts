@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Protocol } from '../../lib/models/connection.ts';
 import type { Service } from '../../lib/models/services.ts';
-import type { KeyChange, ModelList, OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
-import type { ConnectionDraft } from '../../lib/protocol.ts';
+import type { KeyChange, OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
+import type { ConnectionDraft, ModelList } from '../../lib/protocol.ts';
 import { defaultProtocol, finishDraft } from './draft.ts';
 import type { FormOutcome } from './form-outcome.tsx';
 

@@ -24,6 +24,7 @@ let state: OptionsState = {
   default_id: null,
   services: servicesWith({ built_in: false }),
   built_in: null,
+  prices: [],
   toolbar_button: 'panel',
   grants: [],
   isGranted,
@@ -59,5 +60,6 @@ watchGrants((grants) => change({ grants }));
 watch(async () => ({
   connections: await connections.list(),
   default_id: (await connections.default())?.id ?? null,
+  prices: await settings.prices(),
   toolbar_button: await settings.toolbarButton(),
 }))(change);

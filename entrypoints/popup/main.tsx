@@ -16,6 +16,7 @@ const panel = createPanel({
   reads: createPanelReads(new Database()),
   tabs: panelTabs(windowId),
   background,
+  loadCosts: async () => (await import('../../lib/models/prices/cost-at.ts')).costAt,
   schedule: createSchedule(),
   openSettings,
 });

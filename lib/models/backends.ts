@@ -7,7 +7,7 @@ import { createContextTokens } from './built-in/context-tokens.ts';
 import { type Capabilities, createMemory } from './capabilities.ts';
 import { createChatCompletionsBackend } from './chat-completions/backend.ts';
 import { type Connection, ON_DEVICE } from './connection.ts';
-import { listModels } from './list-models.ts';
+import { listModelNames } from './list-models.ts';
 import { createResponsesBackend } from './responses/backend.ts';
 import { serviceOf } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -78,7 +78,7 @@ export function createBackends({ connections, keyFor, onDevice, surroundings, ca
         if (connection === undefined) return [ON_DEVICE];
         if (connection.protocol === 'built-in') return [connection.model];
         const key = await keyFor(connection.id, new URL(connection.base_url).origin);
-        const { models } = await listModels({ ...connection, key }, surroundings);
+        const { models } = await listModelNames({ ...connection, key }, surroundings);
         const own = connection.model;
         return own === '' || models.includes(own) ? models : [own, ...models];
       } catch {

@@ -1,7 +1,7 @@
 import type { LocalServer } from '../protocol.ts';
 import { guardFetch } from './guarded-fetch.ts';
 import { listOf, recordOf, stringOf } from './json.ts';
-import { listModels } from './list-models.ts';
+import { listModelNames } from './list-models.ts';
 import { serviceOf } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -51,7 +51,7 @@ async function look(place: Place, places: readonly Place[], surroundings: Surrou
   const base_url = `${origin}/v1`;
   const connection = { base_url, service: place.service, model: '', key: null };
   const [{ models, error }, proof] = await Promise.all([
-    listModels(connection, surroundings),
+    listModelNames(connection, surroundings),
     readJson(`${origin}${place.path}`, surroundings),
   ]);
   // A server that is not ready yet proves nothing but its port.

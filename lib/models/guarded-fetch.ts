@@ -1,4 +1,5 @@
 import { AppFailure } from '../errors.ts';
+import { noteStatus } from './browser-pause.ts';
 import type { OpenConnection } from './connection.ts';
 import { createEventLines, type EventLines } from './guard/event-lines.ts';
 import { guardBody } from './guard/guard-body.ts';
@@ -45,6 +46,7 @@ export function guardFetch(connection: Pick<OpenConnection, 'base_url'>, options
       throw new AppFailure({ kind: 'redirected', host });
 
     const { status, headers } = response;
+    noteStatus(url, status, Date.now());
     const type = headers.get('content-type') ?? '';
     const isStream = options.answer === 'events' && type.includes('text/event-stream');
     lines = isStream ? createEventLines() : null;

@@ -6,7 +6,7 @@ import { createBuiltInBackend } from './built-in/backend.ts';
 import { createChatCompletionsBackend } from './chat-completions/backend.ts';
 import type { OpenConnection } from './connection.ts';
 import { plainSentence } from './failures/plain-sentence.ts';
-import { listModels } from './list-models.ts';
+import { listModelNames } from './list-models.ts';
 import { isLocalHost } from './local-host.ts';
 import { nearestNames } from './nearest-names.ts';
 import { createResponsesBackend } from './responses/backend.ts';
@@ -68,7 +68,7 @@ function isLimitReached(error: AppError): boolean {
 
 /** An unreachable server, or one without any model, is worse news than a field left empty. */
 async function whyNoModel(connection: OpenConnection, surroundings: Surroundings): Promise<AppError> {
-  const { models, error } = await listModels(connection, surroundings);
+  const { models, error } = await listModelNames(connection, surroundings);
   if (error !== null) return error;
   const { host, hostname } = new URL(connection.base_url);
   if (models.length > 0 || !isLocalHost(hostname)) return { kind: 'no-model-chosen' };
@@ -95,7 +95,7 @@ async function nearest(
   connection: OpenConnection,
   surroundings: Surroundings,
 ): Promise<{ readonly nearest?: readonly string[] }> {
-  const { models, error } = await listModels(connection, surroundings);
+  const { models, error } = await listModelNames(connection, surroundings);
   const isUnknown = models.length === 0 && !isLocalHost(new URL(connection.base_url).hostname);
   if (error !== null || isUnknown) return {};
   return { nearest: nearestNames(connection.model, models).map((name) => plainSentence(name, connection.key)) };
@@ -150,7 +150,7 @@ async function withSuggestion(
   candidates.delete(base_url);
   if (/\/v\d+(beta)?$/.test(base_url)) candidates.delete(`${base_url}/v1`);
   for (const suggestion of candidates) {
-    const listed = await listModels({ ...connection, base_url: suggestion }, surroundings);
+    const listed = await listModelNames({ ...connection, base_url: suggestion }, surroundings);
     // A server that asks for a key there has an API there.
     if (listed.error === null || listed.error.kind === 'key-missing' || listed.error.kind === 'key-refused')
       return { kind: 'wrong-address', url: error.kind === 'wrong-address' ? error.url : base_url, suggestion };

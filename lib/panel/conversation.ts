@@ -2,16 +2,24 @@ import type { Run } from '../assistants/objects.ts';
 import { isTerminal } from '../assistants/run/step.ts';
 import { createLiveText } from './live-text.ts';
 import { createMessageViews } from './message-views.ts';
-import type { PanelState, ThreadSummary } from './model.ts';
+import type { MessageView, PanelState, ThreadSummary } from './model.ts';
 import type { PanelBackground, PanelReads, SiteRows, ThreadRows } from './ports.ts';
 import { runView } from './run-view.ts';
+import type { ThreadUsageWatch } from './usage.ts';
 
-type View = Pick<PanelState, 'messages' | 'run' | 'threads'>;
+type View = Pick<PanelState, 'messages' | 'run' | 'usage' | 'threads'>;
+
+export type ConversationParts = {
+  readonly reads: PanelReads;
+  readonly background: PanelBackground;
+  readonly usage: ThreadUsageWatch;
+  readonly changed: () => void;
+};
 
 const NO_ROWS: ThreadRows = { messages: [], run: undefined, files: [] };
 
 /** The current thread of the site in front: its rows as they change, and the words that are still on their way. */
-export function createConversation(reads: PanelReads, background: PanelBackground, changed: () => void) {
+export function createConversation({ reads, background, usage, changed }: ConversationParts) {
   const live = createLiveText();
   const views = createMessageViews(live);
   let site: string | null = null;
@@ -39,6 +47,7 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
     threadId = id;
     rows = NO_ROWS;
     background.watch(id);
+    usage.watch(id);
     stopThread = id === null ? () => {} : reads.thread(id)(takeRows);
   }
 
@@ -80,10 +89,9 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
 
     view(): View {
       const messages = views(rows);
-      const newest = messages.at(-1);
-      const words = newest?.status === 'in_progress' && newest.text !== '';
-      const run = runView(expected?.run ?? rows.run, rows.messages, words);
-      return { messages, run, threads: summaries(siteRows) };
+      const newest = expected?.run ?? rows.run;
+      const run = runView(newest, rows.messages, isBeingWritten(messages.at(-1)));
+      return { messages, run, usage: usage.of(newest), threads: summaries(siteRows) };
     },
 
     newestRun: () => rows.run,
@@ -100,6 +108,10 @@ export function createConversation(reads: PanelReads, background: PanelBackgroun
 }
 
 export type Conversation = ReturnType<typeof createConversation>;
+
+function isBeingWritten(message: MessageView | undefined): boolean {
+  return message?.status === 'in_progress' && message.text !== '';
+}
 
 function summaries({ threads, current }: SiteRows): readonly ThreadSummary[] {
   return threads.map((thread) => ({

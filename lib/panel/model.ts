@@ -5,6 +5,7 @@
 
 import type { Citation, MessageStatus } from '../assistants/objects.ts';
 import type { AppError, PageNotReadable } from '../errors.ts';
+import type { Cost } from '../models/prices/cost-of.ts';
 import type { PageKind } from '../page/snapshot.ts';
 
 /** The tab beside the panel. */
@@ -54,6 +55,31 @@ export type RunView =
   /** The model reached a length limit. */
   | { readonly status: 'incomplete' };
 
+/** What the newest answer has used, once it has ended. */
+export type UsageView = {
+  readonly run_id: string;
+  readonly model: string;
+  /** Null where the run did not get to its end. */
+  readonly seconds: number | null;
+  readonly tokens: number;
+  /** The tokens are our own estimate, or the answer was cut off before the server said. */
+  readonly estimated: boolean;
+  /** Null when the price is unknown. */
+  readonly cost: Cost | null;
+  /** Of all the thread's answers by models; null when this is the only one. */
+  readonly thread: ThreadUsage | null;
+};
+
+export type ThreadUsage = {
+  readonly tokens: number;
+  readonly estimated: boolean;
+  /** Some answers were cut off before their server had counted. */
+  readonly tokens_at_least: boolean;
+  /** US dollars, over the answers whose price is known; null when none is. */
+  readonly usd: number | null;
+  readonly usd_at_least: boolean;
+};
+
 /** Unix milliseconds. */
 export type ThreadSummary = {
   readonly id: string;
@@ -66,6 +92,7 @@ export type PanelState = {
   readonly tab: TabState;
   readonly messages: readonly MessageView[];
   readonly run: RunView;
+  readonly usage: UsageView | null;
   readonly threads: readonly ThreadSummary[];
   /** What answers: `on-device` or the default connection's name. */
   readonly answering_with: { readonly on_device: boolean; readonly name: string; readonly model: string };

@@ -4,7 +4,15 @@ import type { AppError } from '../errors.ts';
 import type { BuiltInState } from '../models/built-in/offer.ts';
 import type { Connection } from '../models/connection.ts';
 import type { Service } from '../models/services.ts';
-import type { ConnectionDraft, ConnectionTest, LocalServer, ToolbarButton } from '../protocol.ts';
+import type {
+  ConnectionDraft,
+  ConnectionTest,
+  LocalServer,
+  ModelList,
+  OwnPrice,
+  TokenPrice,
+  ToolbarButton,
+} from '../protocol.ts';
 import type { KeysActions } from './keys.ts';
 
 export type OptionsState = {
@@ -16,6 +24,8 @@ export type OptionsState = {
   readonly services: readonly Service[];
   /** The browser's own model; null where it has none, or before it has been looked for. */
   readonly built_in: BuiltInState | null;
+  /** What the user has typed, in the order of the last change. */
+  readonly prices: readonly OwnPrice[];
   readonly toolbar_button: ToolbarButton;
   /** Match patterns the user has granted, such as `https://example.com/*`. */
   readonly grants: readonly string[];
@@ -37,8 +47,6 @@ export type LocalServers =
   | { readonly status: 'not-permitted' }
   | { readonly status: 'failed'; readonly error: AppError };
 
-export type ModelList = { readonly models: readonly string[]; readonly error: AppError | null };
-
 /** `save`, `test`, `listModels` and `findLocalServers` are called in the click itself, so that each may ask for a permission first. None rejects. */
 export type OptionsActions = {
   readonly save: (draft: ConnectionDraft, key: KeyChange) => Promise<SaveResult>;
@@ -51,6 +59,8 @@ export type OptionsActions = {
   readonly downloadBuiltIn: () => void;
   readonly remove: (id: string) => void;
   readonly makeDefault: (id: string | null) => void;
+  /** Null forgets it. */
+  readonly setPrice: (model: string, price: TokenPrice | null) => void;
   readonly setToolbarButton: (opens: ToolbarButton) => void;
   readonly revoke: (pattern: string) => void;
   readonly keys: KeysActions;

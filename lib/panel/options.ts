@@ -89,6 +89,7 @@ export function createOptionsActions({
 
     remove: (id) => void send('connection-delete', { id }),
     makeDefault: (id) => void send('connection-default', { id }),
+    setPrice: (model, price) => void send('price-set', { model, price }),
     setToolbarButton: (opens) => void send('toolbar-button', { opens }),
     revoke: (pattern) => void revokeGrant(pattern),
     keys: createKeysActions(send),

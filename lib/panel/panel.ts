@@ -11,6 +11,7 @@ import type { PanelPorts } from './ports.ts';
 import { createRequests } from './requests.ts';
 import { createSelection } from './selection.ts';
 import { createSiteWork } from './site-work.ts';
+import { createUsage } from './usage.ts';
 
 export type Panel = {
   state(): PanelState;
@@ -29,7 +30,8 @@ export function createPanel(ports: PanelPorts): Panel {
   const changed = () => ports.schedule(() => render());
 
   const requests = createRequests(ports.background);
-  const conversation = createConversation(ports.reads, ports.background, changed);
+  const usage = createUsage(ports, changed);
+  const conversation = createConversation({ ...ports, usage, changed });
   const draft = createDraft(ports.reads, changed);
   const selection = createSelection(changed);
   const work = createSiteWork(changed);

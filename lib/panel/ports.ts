@@ -2,8 +2,9 @@
 
 import type { FileObject, Message, Run, Thread } from '../assistants/objects.ts';
 import type { Connection } from '../models/connection.ts';
+import type { CostAt } from '../models/prices/cost-at.ts';
 import type { PageSnapshot } from '../page/snapshot.ts';
-import type { BackgroundFrame, Protocol, SurfaceFrame } from '../protocol.ts';
+import type { BackgroundFrame, OwnPrice, Protocol, SurfaceFrame } from '../protocol.ts';
 
 /** Calls back with the value now and after every change. The result stops it. */
 export type Watch<T> = (onValue: (value: T) => void) => () => void;
@@ -22,8 +23,18 @@ export type SiteRows = {
   readonly current: string | null;
 };
 
+/** What a thread's answers have used. */
+export type UsageRows = {
+  /** Oldest first; none at all while the newest is under way. */
+  readonly runs: readonly Run[];
+  /** Those the runs were answered by, as far as they still exist. */
+  readonly connections: readonly Connection[];
+  readonly prices: readonly OwnPrice[];
+};
+
 export interface PanelReads {
   thread(id: string): Watch<ThreadRows>;
+  usage(threadId: string): Watch<UsageRows>;
   site(site: string): Watch<SiteRows>;
   defaultConnection(): Watch<Connection | undefined>;
   draft(site: string): Promise<string>;
@@ -77,6 +88,8 @@ export type PanelPorts = {
   readonly reads: PanelReads;
   readonly tabs: PanelTabs;
   readonly background: PanelBackground;
+  /** Loaded when there is something to work out. */
+  readonly loadCosts: () => Promise<CostAt>;
   /** Runs the callback before the next frame, once for several calls. */
   readonly schedule: (callback: () => void) => void;
   readonly openSettings: () => void;

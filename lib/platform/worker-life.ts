@@ -1,4 +1,5 @@
 import type { Notice } from '../assistants/context.ts';
+import type { Run } from '../assistants/objects.ts';
 import { isTerminal } from '../assistants/run/step.ts';
 import { browser } from './browser.ts';
 
@@ -29,6 +30,10 @@ export function createWorkerLife() {
     }
   }
 
+  function startWatching(): void {
+    void browser.alarms.create(WATCHDOG, { periodInMinutes: WATCHDOG_MINUTES });
+  }
+
   /** An alarm that nobody needs would start the worker, or lengthen its life, for nothing. */
   async function stopWatching(): Promise<void> {
     const left = await isAnyLeft();
@@ -42,11 +47,23 @@ export function createWorkerLife() {
       if (data.object !== 'thread.run') return;
       if (isTerminal(data.status) || data.status === 'requires_action') answering.delete(data.id);
       else {
-        void browser.alarms.create(WATCHDOG, { periodInMinutes: WATCHDOG_MINUTES });
+        startWatching();
         answering.add(data.id);
       }
       update();
       if (answering.size === 0) void stopWatching();
+    },
+
+    /**
+     * What this worker has found, and goes on with: those runs say nothing of themselves before they end. A run that has ended
+     * in between is found out at the next look.
+     */
+    takeUp(active: readonly Pick<Run, 'id' | 'status'>[]): void {
+      answering.clear();
+      for (const { id, status } of active) if (status !== 'requires_action') answering.add(id);
+      // No alarm outlives every browser's end.
+      if (active.length > 0) startWatching();
+      update();
     },
 
     /** What the watchdog does, and whether any run is left that has not ended. */

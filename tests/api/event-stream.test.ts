@@ -105,6 +105,57 @@ describe('the stream of a run', () => {
   });
 });
 
+describe('a stream whose request is aborted', () => {
+  let thread_id: string;
+
+  beforeEach(async () => {
+    thread_id = (await worker.threads.create({ messages: [{ role: 'user', content: 'Why?' }] })).id;
+  });
+
+  function openStream(signal: AbortSignal): Promise<Response> {
+    return worker.api.fetch(`https://sitethread.local/v1/threads/${thread_id}/runs`, {
+      method: 'POST',
+      body: JSON.stringify({ assistant_id: 'asst_sitethread', stream: true }),
+      signal,
+    });
+  }
+
+  it('ends with the abort, and its run goes on without it', async () => {
+    const controller = new AbortController();
+    const read = (await openStream(controller.signal)).text();
+    await settle();
+    await worker.backend.words('Be');
+    controller.abort();
+    await expect(read).rejects.toMatchObject({ name: 'AbortError' });
+
+    await worker.backend.words('cause.');
+    await worker.backend.stop();
+    const [answer] = (await worker.threads.messages.list(thread_id)).data;
+    expect(answer).toMatchObject({ status: 'completed', content: [{ text: { value: 'Because.' } }] });
+  });
+
+  it('gives the official SDK an end too', async () => {
+    const stream = await worker.threads.runs.create(thread_id, { assistant_id: 'asst_sitethread', stream: true });
+    const seen: string[] = [];
+    const read = (async () => {
+      for await (const { event } of stream) seen.push(event);
+    })();
+    await settle();
+    stream.controller.abort();
+    await read;
+    expect(seen).toEqual(RUN);
+  });
+
+  it.each([1, 2, 3, 5, 8])('ends also when it was aborted while its run was made (turn %i)', async (turns) => {
+    const controller = new AbortController();
+    const read = openStream(controller.signal).then((response) => response.text());
+    const outcome = expect(read).rejects.toMatchObject({ name: 'AbortError' });
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    await outcome;
+  });
+});
+
 describe('the stream of a submission', () => {
   it('goes on where the run waited', async () => {
     const { thread_id, run_id } = await waitingRun();

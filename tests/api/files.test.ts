@@ -116,6 +116,26 @@ describe('an upload', () => {
     expect(response.status).toBe(400);
   });
 
+  it.each([
+    ['no address', { passages: [] }],
+    ['no passages', { url: 'https://a.test/' }],
+    ['a passage that is nothing', { url: 'https://a.test/', passages: [null] }],
+    ['a passage that is empty', { url: 'https://a.test/', passages: [{}] }],
+    ['a passage without an id', { url: 'https://a.test/', passages: [{ text: 'x', headings: [] }] }],
+    ['a passage without text', { url: 'https://a.test/', passages: [{ id: 1, headings: [] }] }],
+    ['a passage without headings', { url: 'https://a.test/', passages: [{ id: 1, text: 'x' }] }],
+    ['no object at all', null],
+  ])('of a page with %s is refused', async (_what, page) => {
+    const file = new File([JSON.stringify(page)], 'page.json', { type: 'application/vnd.sitethread.page+json' });
+    const response = await upload({ purpose: 'assistants', file });
+    expect(response.status).toBe(400);
+    expect((await response.json()).error).toMatchObject({
+      message: 'The file says it is a page but does not hold one.',
+      param: 'file',
+    });
+    expect((await worker.client.files.list()).data).toEqual([]);
+  });
+
   it('that is no form is refused', async () => {
     const response = await worker.api.fetch('https://sitethread.local/v1/files', { method: 'POST', body: '{}' });
     expect(response.status).toBe(400);
@@ -299,6 +319,23 @@ describe('attachments', () => {
     });
     expect((await worker.threads.messages.list(thread.id)).data).toEqual([]);
     expect((await worker.threads.retrieve(thread.id)).tool_resources).toBeNull();
+  });
+
+  it('are taken although a page that the thread had has reached its end', async () => {
+    const content = JSON.stringify(snapshot('https://a.test/', 'The harbour opens at dawn.'));
+    const page = await worker.client.files.create({
+      purpose: 'assistants',
+      file: new File([content], 'page.json', { type: 'application/vnd.sitethread.page+json' }),
+      expires_after: { anchor: 'created_at', seconds: 3_600 },
+    });
+    const thread = await worker.threads.create();
+    await attach(thread.id, [{ file_id: page.id, tools: search }]);
+    await worker.client.vectorStores.delete(await storeOf(thread.id));
+    world.clock.advance(3_600_000);
+    const other = await worker.client.files.create({ purpose: 'assistants', file: words() });
+    await attach(thread.id, [{ file_id: other.id, tools: search }]);
+    const { data } = await worker.client.vectorStores.files.list(await storeOf(thread.id));
+    expect(data.map(({ id }) => id)).toEqual([other.id]);
   });
 
   it('that are pages are searched by their passages at once, and their store stays', async () => {

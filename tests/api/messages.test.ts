@@ -51,6 +51,15 @@ describe('a message', () => {
     ]);
   });
 
+  it('is made once and answered as made, although somebody who listens throws', async () => {
+    worker.engine.subscribe(() => {
+      throw new Error('The port is gone.');
+    });
+    const response = await send(worker, 'POST', `/threads/${threadId}/messages`, { role: 'user', content: 'Why?' });
+    expect(response.status).toBe(200);
+    expect((await worker.threads.messages.list(threadId)).data).toHaveLength(1);
+  });
+
   it('changes in its metadata alone', async () => {
     const { id } = await worker.threads.messages.create(threadId, { role: 'user', content: 'a', metadata: { a: 'b' } });
     const path = { thread_id: threadId };

@@ -120,6 +120,20 @@ describe('a run', () => {
   });
 });
 
+describe('a request that was aborted before it was sent', () => {
+  it('makes no run', async () => {
+    const made = worker.api.fetch(`https://sitethread.local/v1/threads/${threadId}/runs`, {
+      method: 'POST',
+      body: JSON.stringify({ assistant_id: 'asst_sitethread' }),
+      signal: AbortSignal.abort(),
+    });
+    await expect(made).rejects.toMatchObject({ name: 'AbortError' });
+    await settle();
+    expect((await worker.threads.runs.list(threadId)).data).toEqual([]);
+    expect(worker.backend.requests).toEqual([]);
+  });
+});
+
 describe('the metadata of a run', () => {
   it('is changed while it is being answered, and stays', async () => {
     const { thread, run } = await askRun(worker);

@@ -145,6 +145,23 @@ describe('search', () => {
   });
 });
 
+describe('a file whose time is over', () => {
+  it('is not found, also before it is deleted', async () => {
+    const file = await worker.client.files.create({
+      purpose: 'assistants',
+      file: new File(['The harbour opens at dawn.'], 'harbour.txt'),
+      expires_after: { anchor: 'created_at', seconds: 3_600 },
+    });
+    const { id } = await worker.client.vectorStores.create({ file_ids: [file.id] });
+    while ((await worker.client.vectorStores.retrieve(id)).file_counts.in_progress > 0) await settle();
+    world.clock.advance(3_599_000);
+    expect((await worker.client.vectorStores.search(id, { query: 'harbour' })).data).toHaveLength(1);
+    world.clock.advance(1_000);
+    expect((await worker.client.vectorStores.search(id, { query: 'harbour' })).data).toEqual([]);
+    expect(await world.store.files.get(file.id)).toBeDefined();
+  });
+});
+
 describe('filters', () => {
   const ATTRIBUTES = [
     { place: 'Oslo', year: 2024, open: true },
@@ -204,6 +221,37 @@ describe('filters', () => {
     });
     const found: { data: { file_id: string }[] } = await response.json();
     expect(found.data.map(({ file_id }) => files.indexOf(file_id)).sort()).toEqual(places);
+  });
+
+  /** A filter that is `depth` filters deep, written out: building it as an object is no easier. */
+  function nested(depth: number): string {
+    const around = depth - 1;
+    return `${'{"type":"and","filters":['.repeat(around)}{"type":"eq","key":"place","value":"Oslo"}${']}'.repeat(around)}`;
+  }
+
+  const searchWith = (id: string, filters: string) =>
+    worker.api.fetch(`https://sitethread.local/v1/vector_stores/${id}/search`, {
+      method: 'POST',
+      body: `{"query":"harbour","filters":${filters}}`,
+    });
+
+  it('may be 32 deep', async () => {
+    const { id } = await storeOf([{ text: 'harbour', attributes: { place: 'Oslo' } }, { text: 'harbour' }]);
+    const response = await searchWith(id, nested(32));
+    expect(response.status).toBe(200);
+    expect((await response.json()).data).toHaveLength(1);
+  });
+
+  it.each([33, 1_000, 20_000])('are refused when they are %i deep', async (depth) => {
+    const { id } = await worker.client.vectorStores.create({});
+    const response = await searchWith(id, nested(depth));
+    expect(response.status).toBe(400);
+    expect((await response.json()).error).toMatchObject({
+      message: "Invalid 'filters': nested too deep. Expected at most 32 levels.",
+      type: 'invalid_request_error',
+      param: 'filters',
+      code: 'invalid_value',
+    });
   });
 
   it('follow attributes that were changed', async () => {

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Context } from '../../lib/assistants/context.ts';
+import type { Run } from '../../lib/assistants/objects.ts';
+import type { RunOperations } from '../../lib/assistants/operations/runs.ts';
 import type { StreamPart } from '../../lib/assistants/ports.ts';
+import { createConsult } from '../../lib/assistants/tools/consult.ts';
 import { createWorld, settle, type Worker } from '../support/engine.ts';
 
 let world: ReturnType<typeof createWorld>;
@@ -159,6 +163,22 @@ describe('an assistant that may consult another', () => {
     expect(worker.backend.requests).toEqual([]);
   });
 
+  it('leaves no run behind either whose answer goes on at its server, and drops that answer', async () => {
+    const { geographer, thread, run } = await askEditor();
+    await worker.backend.say(ask(geographer.id, 'Country?'), CALLS_END);
+    await settle();
+    await worker.backend.say({ type: 'remote', remote: { id: 'resp_1', cursor: 0 } });
+    await worker.backend.words('Ita');
+    worker.kill();
+    worker = world.startWorker();
+    await worker.engine.reconcile();
+    await settle();
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'failed' });
+    expect(await world.store.runs.active()).toEqual([]);
+    expect(worker.backend.resumed).toEqual([]);
+    expect(worker.backend.abandoned).toMatchObject([{ id: 'resp_1' }]);
+  });
+
   it('can be consulted itself, three deep and no deeper', async () => {
     const { assistants } = worker.client.beta;
     const recluse = await assistants.create({ model: 'm', name: 'Recluse' });
@@ -173,6 +193,29 @@ describe('an assistant that may consult another', () => {
     }
     expect(worker.backend.requests[3]?.question).toBe('Depth 2?');
     expect(worker.backend.requests[3]?.tools).toEqual([]);
+  });
+});
+
+describe('a consultation that cannot begin', () => {
+  it('no longer listens for its end', async () => {
+    let listeners = 0;
+    const subscribe = () => {
+      listeners += 1;
+      return () => {
+        listeners -= 1;
+      };
+    };
+    const createWithThread = async () => {
+      expect(listeners).toBe(1);
+      throw new Error('There is no connection.');
+    };
+    const context = { store: world.store, clock: world.clock, subscribe } as unknown as Context;
+    const consult = createConsult(context, { createWithThread } as unknown as RunOperations);
+    const parent = { id: 'run_1', expires_at: null, local: {} } as unknown as Run;
+    const signal = new AbortController().signal;
+    const asked = consult({ assistant_id: 'asst_1', text: 'Why?', parent, signal, onRun: async () => undefined });
+    await expect(asked).rejects.toThrow('There is no connection.');
+    expect(listeners).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StreamPart } from '../../lib/assistants/ports.ts';
+import { estimateTokens } from '../../lib/search/tokens.ts';
 import { createWorld, settle, type Worker } from '../support/engine.ts';
 
 const RESULTS = 'step_details.tool_calls[*].file_search.results[*].content' as const;
@@ -202,6 +203,104 @@ describe('a run with file search', () => {
     expect(answer?.content).toMatchObject([{ text: { annotations: [{ text: '【0:0†source】' }] } }]);
   });
 
+  it('numbers results past the calls that failed, also when the run is taken up by the next worker', async () => {
+    const { ants, thread } = await askOverFiles();
+    await worker.backend.stop();
+    await rest();
+    const run = await worker.threads.runs.create(thread.id, {
+      assistant_id: 'asst_sitethread',
+      tools: [{ type: 'file_search' }, { type: 'function', function: { name: 'weather' } }],
+      additional_messages: [{ role: 'user', content: 'Do ants have a quorum?' }],
+    });
+    await rest();
+    await worker.backend.say(
+      search('{"queries":', 'call_broken', 0),
+      search('{"queries":["zeppelin"]}', 'call_nothing', 1),
+      search('{"queries":["quorum of ants"]}', 'call_good', 2),
+      search('{}', 'call_weather', 3, 'weather'),
+      CALLS_END,
+    );
+    await rest();
+    worker.kill();
+    worker = world.startWorker();
+    const tool_outputs = [{ tool_call_id: 'call_weather', output: 'sunny' }];
+    await worker.threads.runs.submitToolOutputs(run.id, { thread_id: thread.id, tool_outputs });
+    await rest();
+
+    const answers = worker.backend.requests[0]?.messages ?? [];
+    const told = answers.find((message) => message.role === 'tool' && message.tool_call_id === 'call_good');
+    const [{ file, marker }] = JSON.parse(told?.content ?? '{}').results;
+    expect(file).toBe('ants.txt');
+    await worker.backend.words(`They have${marker}.`);
+    await worker.backend.stop();
+    await rest();
+    const [answer] = (await worker.threads.messages.list(thread.id)).data;
+    expect(answer?.content).toMatchObject([
+      { text: { annotations: [{ text: marker, file_citation: { file_id: ants } }] } },
+    ]);
+  });
+
+  it('cites the file that was found and not that of a later search when one call was broken', async () => {
+    const { ants, thread } = await askOverFiles();
+    await worker.backend.stop();
+    await rest();
+    const run = await worker.threads.runs.create(thread.id, {
+      assistant_id: 'asst_sitethread',
+      tools: [{ type: 'file_search' }, { type: 'function', function: { name: 'weather' } }],
+      additional_messages: [{ role: 'user', content: 'How do they recruit?' }],
+    });
+    await rest();
+    await worker.backend.say(
+      search('{broken', 'call_0', 0),
+      search('{"queries":["carry"]}', 'call_1', 1),
+      search('{"queries":["tandem"]}', 'call_2', 2),
+      search('{}', 'call_3', 3, 'weather'),
+      CALLS_END,
+    );
+    await rest();
+    const tool_outputs = [{ tool_call_id: 'call_3', output: 'sunny' }];
+    await worker.threads.runs.submitToolOutputs(run.id, { thread_id: thread.id, tool_outputs });
+    await rest();
+    const told = worker.backend.requests.at(-1)?.messages.filter(({ role }) => role === 'tool') ?? [];
+    const found = told.slice(0, 3).flatMap(({ content }) => JSON.parse(content).results ?? []);
+    expect(new Set(found.map(({ marker }) => marker)).size).toBe(2);
+    await worker.backend.words(...found.map(({ marker }) => `So it is${marker}. `));
+    await worker.backend.stop();
+    await rest();
+    const [answer] = (await worker.threads.messages.list(thread.id)).data;
+    expect(answer?.content).toMatchObject([
+      { text: { annotations: found.map(({ marker }) => ({ text: marker, file_citation: { file_id: ants } })) } },
+    ]);
+  });
+
+  it('tells the model no more than a quarter of its window', async () => {
+    const window = 4_000;
+    world = createWorld({ context_tokens: window });
+    worker = world.startWorker();
+    const chapters = Array.from(
+      { length: 60 },
+      (_, chapter) => `Chapter ${chapter}\n\n${`A quorum of scouts number ${chapter} decides. `.repeat(80)}`,
+    );
+    const file = await upload('chapters.txt', chapters.join('\n\n'));
+    const store = await worker.client.vectorStores.create({ file_ids: [file] });
+    await rest();
+    const thread = await worker.threads.create({
+      messages: [{ role: 'user', content: 'What is a quorum?' }],
+      tool_resources: { file_search: { vector_store_ids: [store.id] } },
+    });
+    await worker.threads.runs.create(thread.id, {
+      assistant_id: 'asst_sitethread',
+      tools: [{ type: 'file_search' }],
+    });
+    await rest();
+    await worker.backend.say(search('{"queries":["quorum of scouts"]}'), CALLS_END);
+    await rest();
+    const { results } = JSON.parse(worker.backend.requests[1]?.messages.at(-1)?.content ?? '{}');
+    expect(results.length).toBeGreaterThan(0);
+    const texts: string[] = results.map(({ text }: { text: string }) => text);
+    expect(texts.reduce((sum, text) => sum + estimateTokens(text), 0)).toBeLessThanOrEqual(window / 4);
+  });
+
   it('is not offered where there is nothing to search', async () => {
     const thread = await worker.threads.create();
     await worker.threads.runs.create(thread.id, {
@@ -321,9 +420,11 @@ describe('a run whose files are still being indexed', () => {
   it('can be cancelled meanwhile, and asks nobody', async () => {
     const { thread, run } = await askUnindexed();
     await worker.threads.runs.cancel(run.id, { thread_id: thread.id });
+    await rest();
+    // At once, and not when the wait is over.
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'cancelled' });
     world.clock.advance(60_000);
     await rest();
-    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'cancelled' });
     expect(worker.backend.requests).toHaveLength(0);
   });
 });

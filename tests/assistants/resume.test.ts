@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StreamPart } from '../../lib/assistants/ports.ts';
+import { estimateTokens } from '../../lib/search/tokens.ts';
 import { askRun, createWorld, settle, type Worker } from '../support/engine.ts';
 
 let world: ReturnType<typeof createWorld>;
@@ -138,6 +139,78 @@ describe('an answer that goes on at its server', () => {
     expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'cancelled' });
   });
 
+  it('keeps its words, and its run the new name, however the two are written', async () => {
+    for (let turns = 0; turns < 12; turns += 1) {
+      world = createWorld();
+      worker = world.startWorker();
+      const { thread, run } = await askRun(worker);
+      await worker.backend.say(heard(0));
+      await worker.backend.words('One ');
+      await worker.backend.say(heard(1));
+      const renamed = worker.threads.runs.update(run.id, { thread_id: thread.id, metadata: { name: 'Rome' } });
+      for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      world.clock.advance(500);
+      await renamed;
+      await settle();
+      await die();
+      expect(worker.backend.resumed).toMatchObject([{ cursor: 1 }]);
+      await worker.backend.words('two.');
+      await worker.backend.stop();
+      expect(await textOf(thread.id)).toEqual([2, 'completed', 'One two.']);
+      const { metadata } = await worker.threads.runs.retrieve(run.id, { thread_id: thread.id });
+      expect([turns, metadata]).toEqual([turns, { name: 'Rome' }]);
+    }
+  });
+
+  it('keeps its words when its run is renamed before they were written', async () => {
+    const { thread, run } = await askRun(worker);
+    await worker.backend.say(heard(0));
+    await worker.backend.words('One ');
+    await worker.backend.say(heard(1));
+    await worker.threads.runs.update(run.id, { thread_id: thread.id, metadata: { name: 'Rome' } });
+    await die();
+    const cursor = worker.backend.resumed[0]?.cursor;
+    // What was said behind the cursor comes again, and nothing else.
+    await worker.backend.words(...(cursor === 1 ? ['two.'] : ['One ', 'two.']));
+    await worker.backend.stop();
+    expect(await textOf(thread.id)).toEqual([2, 'completed', 'One two.']);
+  });
+
+  it('is no part of its own prompt, and so does not use up the run’s budget', async () => {
+    const thread = await worker.threads.create({ messages: [{ role: 'user', content: 'Why?' }] });
+    const run = await worker.threads.runs.create(thread.id, {
+      assistant_id: 'asst_sitethread',
+      instructions: 'Be long.',
+      max_prompt_tokens: 256,
+    });
+    await settle();
+    await worker.backend.say(heard(0));
+    await worker.backend.words('word '.repeat(600));
+    await worker.backend.say(heard(1));
+    world.clock.advance(500);
+    await settle();
+    await die();
+    expect(worker.backend.resumed).toHaveLength(1);
+    await worker.backend.words('End.');
+    await worker.backend.stop();
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'completed' });
+  });
+
+  it('is estimated as a whole when its server tells no usage', async () => {
+    const { thread, run } = await askRun(worker);
+    const words = 'word '.repeat(600);
+    await worker.backend.say(heard(0));
+    await worker.backend.words(words);
+    await worker.backend.say(heard(1));
+    world.clock.advance(500);
+    await settle();
+    await die();
+    await worker.backend.words('End.');
+    await worker.backend.stop();
+    const { usage } = await worker.threads.runs.retrieve(run.id, { thread_id: thread.id });
+    expect(usage?.completion_tokens).toBeGreaterThanOrEqual(estimateTokens(words));
+  });
+
   it('leaves no trace of its server in what a client sees, and none in the row when it is over', async () => {
     const { run } = await askRun(worker);
     await worker.backend.say(heard(1));
@@ -179,6 +252,37 @@ describe('a request that has to wait', () => {
     await worker.backend.stop();
     expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'completed' });
     expect(await textOf(thread.id)).toEqual([2, 'completed', 'Yes.']);
+  });
+
+  it('is made once, however many workers die before it is due and behind it', async () => {
+    const { thread, run } = await askRun(worker);
+    const until = world.clock.now() + 30_000;
+    await worker.backend.say({ type: 'waiting', until, error: { kind: 'rate-limited', retry_after: 30 } });
+    for (let death = 0; death < 3; death += 1) {
+      await die();
+      world.clock.advance(5_000);
+      await settle();
+      expect(worker.backend.requests).toEqual([]);
+    }
+    world.clock.advance(15_000);
+    await settle();
+    expect(worker.backend.requests).toHaveLength(1);
+    await die();
+    expect(worker.backend.requests).toEqual([]);
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'failed' });
+  });
+
+  it('can be cancelled while the next worker waits', async () => {
+    const { thread, run } = await askRun(worker);
+    const until = world.clock.now() + 30_000;
+    await worker.backend.say({ type: 'waiting', until, error: { kind: 'rate-limited', retry_after: 30 } });
+    await die();
+    await worker.threads.runs.cancel(run.id, { thread_id: thread.id });
+    await settle();
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'cancelled' });
+    world.clock.advance(30_000);
+    await settle();
+    expect(worker.backend.requests).toEqual([]);
   });
 
   it('is not made again when the worker has died and nobody knows whether it was', async () => {
@@ -238,5 +342,52 @@ describe('a run that waits for outputs while its server waits too', () => {
     world.clock.advance(600_000);
     await settle();
     expect(worker.backend.abandoned).toMatchObject([{ id: 'resp_1' }]);
+  });
+});
+
+describe('a cancel that reaches a worker that has just started', () => {
+  const ANSWERS = [
+    ['goes on at its server', true],
+    ['went with its worker', false],
+  ] as const;
+
+  /** A run that was being answered when its worker died; nobody has looked for it yet. */
+  async function leftRun(hasRemote: boolean) {
+    world = createWorld();
+    worker = world.startWorker();
+    const { thread, run } = await askRun(worker);
+    if (hasRemote) await worker.backend.say(heard(0));
+    await worker.backend.words('One ');
+    world.clock.advance(500);
+    await settle();
+    worker.kill();
+    worker = world.startWorker();
+    return { id: run.id, path: { thread_id: thread.id } };
+  }
+
+  it.each(ANSWERS)('ends a run whose answer %s', async (_where, hasRemote) => {
+    const { id, path } = await leftRun(hasRemote);
+    await worker.threads.runs.cancel(id, path);
+    await settle();
+    expect(await worker.threads.runs.retrieve(id, path)).toMatchObject({ status: 'cancelled' });
+    expect(worker.backend.abandoned).toHaveLength(hasRemote ? 1 : 0);
+    expect(worker.backend.resumed).toEqual([]);
+  });
+
+  it.each(ANSWERS)('ends it also while that worker looks for what was left: one that %s', async (_where, hasRemote) => {
+    for (let turns = 0; turns < 20; turns += 1) {
+      const { id, path } = await leftRun(hasRemote);
+      const cancelled = worker.threads.runs.cancel(id, path).then(
+        () => true,
+        () => false,
+      );
+      for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await worker.engine.reconcile();
+      const wasTaken = await cancelled;
+      await settle();
+      const { status } = await worker.threads.runs.retrieve(id, path);
+      // A cancel that comes too late is refused: the run has failed with its worker.
+      expect([turns, status]).toEqual([turns, wasTaken ? 'cancelled' : 'failed']);
+    }
   });
 });

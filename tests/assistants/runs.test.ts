@@ -1,5 +1,6 @@
 import { AssistantStream } from 'openai/lib/AssistantStream';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../lib/assistants/ports.ts';
 import { askRun, createWorld, settle, type Worker } from '../support/engine.ts';
 
 let world: ReturnType<typeof createWorld>;
@@ -114,6 +115,47 @@ describe('a run', () => {
       last_error: { code: 'server_error' },
     });
     expect(await textOf(thread.id)).toEqual(['Why?', 'Cut']);
+  });
+
+  it('fails when what it begins with cannot be read, so that nobody waits for it', async () => {
+    let reads = 0;
+    const wrapStore = (store: Store): Store => ({
+      ...store,
+      assistants: {
+        ...store.assistants,
+        get: (id) => {
+          reads += 1;
+          // The first read makes the run, the second would begin it.
+          return reads === 2 ? Promise.reject(new Error('The disk fails.')) : store.assistants.get(id);
+        },
+      },
+    });
+    world = createWorld({ wrapStore });
+    worker = world.startWorker();
+    const assistant = await worker.client.beta.assistants.create({ model: 'm' });
+    const thread = await worker.threads.create({ messages: [{ role: 'user', content: 'Why?' }] });
+    const run = await worker.threads.runs.create(thread.id, { assistant_id: assistant.id });
+    await settle();
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({
+      status: 'failed',
+      last_error: { code: 'server_error' },
+    });
+    expect(worker.notices.at(-1)?.event.event).toBe('thread.run.failed');
+    expect(worker.backend.requests).toEqual([]);
+  });
+
+  it('comes to its end, and everybody else hears of it, although one of its listeners throws', async () => {
+    const heard: string[] = [];
+    worker.engine.subscribe(() => {
+      throw new Error('The port is gone.');
+    });
+    worker.engine.subscribe(({ event }) => heard.push(event.event));
+    const { thread, run } = await askRun(worker);
+    await worker.backend.words('Because.');
+    await worker.backend.stop();
+    expect(await worker.threads.runs.retrieve(run.id, { thread_id: thread.id })).toMatchObject({ status: 'completed' });
+    expect(await textOf(thread.id)).toEqual(['Why?', 'Because.']);
+    expect(heard.at(-1)).toBe('thread.run.completed');
   });
 
   it('expires ten minutes after its creation and says so', async () => {

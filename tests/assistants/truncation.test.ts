@@ -150,6 +150,15 @@ describe('calls of earlier runs', () => {
     expect(contentsOf(worker)).toEqual(['Be brief.', 'Rome?', 'It is sunny.', 'And now?']);
   });
 
+  it('are left out where the run’s only tool has nothing to search and is not offered', async () => {
+    const worker = createWorld().startWorker();
+    const thread = await worker.threads.create();
+    await runWithCall(worker, thread.id, 'Rome?', 'sunny');
+    await run(worker, thread.id, 'And now?', { tools: [{ type: 'file_search' }] });
+    expect(worker.backend.requests.at(-1)?.tools).toEqual([]);
+    expect(contentsOf(worker)).toEqual(['Be brief.', 'Rome?', 'It is sunny.', 'And now?']);
+  });
+
   it('are kept or dropped together with their results, however small the window', async () => {
     for (const context_tokens of [120, 160, 200, 240, 300, 400, 600]) {
       const worker = createWorld({ context_tokens }).startWorker();

@@ -66,6 +66,7 @@ export function panelState(change: Partial<PanelState> = {}): PanelState {
     tab: { status: 'ready', site: 'example.com', title: 'An example', url: 'https://example.com/' },
     messages: [],
     run: { status: 'idle' },
+    usage: null,
     threads: [],
     answering_with: { on_device: true, name: 'on-device', model: '' },
     selection: null,

@@ -1,15 +1,18 @@
 import { afterEach, expect, it } from 'vitest';
 import { listModels } from '../../lib/models/list-models.ts';
+import type { Surroundings } from '../../lib/models/surroundings.ts';
 import { html, json, type ModelServer, type Script, startModelServer } from '../support/model-server/index.ts';
 import { connectionTo, surroundingsWith } from './talk.ts';
 
 let server: ModelServer;
 afterEach(() => server.close());
 
-async function list(models: readonly string[] | Script) {
+async function list(models: readonly string[] | Script, more: Partial<Surroundings> = {}) {
   server = await startModelServer({ models });
-  return listModels(connectionTo(server.baseUrl), surroundingsWith());
+  return listModels(connectionTo(server.baseUrl), surroundingsWith(more));
 }
+
+const names = ({ models }: Awaited<ReturnType<typeof list>>) => models.map(({ id }) => id);
 
 it.each<[string, unknown, string[]]>([
   ['OpenAI, sorted, each once', { object: 'list', data: [{ id: 'b' }, { id: 'a' }, { id: 'b' }] }, ['a', 'b']],
@@ -19,7 +22,43 @@ it.each<[string, unknown, string[]]>([
   ['a server without models', { object: 'list', data: [] }, []],
   ['a server with entries that are none', { data: [null, { name: 'ok' }, {}, 'text'] }, ['ok', 'text']],
 ])('reads the list of %s', async (_name, body, models) => {
-  expect(await list(json(200, body))).toEqual({ models, error: null });
+  const listed = await list(json(200, body));
+  expect(listed.error).toBeNull();
+  expect(names(listed)).toEqual(models);
+});
+
+it.each<[string, object, { shutdown_date: string | null; context_tokens: number | null }]>([
+  ['OpenAI', { shutdown_date: '2027-03-03' }, { shutdown_date: '2027-03-03', context_tokens: null }],
+  ['OpenAI, without an end', { shutdown_date: null }, { shutdown_date: null, context_tokens: null }],
+  [
+    'OpenRouter',
+    { expiration_date: '2027-03-03', context_length: 131_072 },
+    { shutdown_date: '2027-03-03', context_tokens: 131_072 },
+  ],
+  ['a time of day', { shutdown_date: '2027-03-03T10:00:00Z' }, { shutdown_date: '2027-03-03', context_tokens: null }],
+  ['Groq', { context_window: 8192 }, { shutdown_date: null, context_tokens: 8192 }],
+  ['Mistral', { max_context_length: 32_768 }, { shutdown_date: null, context_tokens: 32_768 }],
+  ['vLLM', { max_model_len: 4096 }, { shutdown_date: null, context_tokens: 4096 }],
+  ['AI/ML API', { info: { contextLength: 16_000 } }, { shutdown_date: null, context_tokens: 16_000 }],
+  [
+    'values that are none',
+    { shutdown_date: 'soon', expiration_date: '2027-02-30', context_length: '9', context_window: -1 },
+    { shutdown_date: null, context_tokens: null },
+  ],
+])('reads what a server tells about a model: %s', async (_name, fields, told) => {
+  const { models } = await list(json(200, { data: [{ id: 'm', ...fields }] }), { now: () => Date.UTC(2026, 10, 21) });
+  expect(models).toEqual([{ id: 'm', ...told }]);
+});
+
+it('leaves out what is shut down, and offers a model to the end of its last day', async () => {
+  const data = [
+    { id: 'gone', shutdown_date: '2027-03-02' },
+    { id: 'gone-elsewhere', expiration_date: '2027-03-02' },
+    { id: 'last-day', shutdown_date: '2027-03-03' },
+    { id: 'stays' },
+  ];
+  const listed = await list(json(200, { data }), { now: () => Date.UTC(2027, 2, 3, 23, 59) });
+  expect(names(listed)).toEqual(['last-day', 'stays']);
 });
 
 it.each<[string, Script, object]>([

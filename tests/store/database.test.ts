@@ -3,21 +3,7 @@ import { Dexie } from 'dexie';
 import { beforeAll, expect, it } from 'vitest';
 import { Database } from '../../lib/store/database.ts';
 import { createStore } from '../../lib/store/store.ts';
-
-/** The schema that was shipped as version 1. Never edited. */
-const VERSION_1 = {
-  assistants: 'id, local.order',
-  threads: 'id, local.order, [local.site+local.active_at]',
-  messages: 'id, [thread_id+local.order], [run_id+local.order]',
-  runs: 'id, [thread_id+local.order], local.active, [thread_id+local.active]',
-  run_steps: 'id, [run_id+local.order]',
-  files: 'id, local.order, local.page.content_hash',
-  file_contents: 'id',
-  sites: 'site',
-  connections: 'id, created_at',
-  settings: 'key',
-  drafts: 'key',
-};
+import { VERSION_1 } from './version-1.ts';
 
 const CALL = { id: 'call_1', type: 'function', function: { name: 'look', arguments: '{"a":1}', output: 'found' } };
 const WAITING = { id: 'call_2', type: 'function', function: { name: 'look', arguments: '{}', output: null } };

@@ -6,7 +6,7 @@ import { SecretsDatabase } from '../../lib/store/secrets-database.ts';
 /** A place for a data key that a test can look into and empty. */
 export type FakePlace = KeyPlace & { key: DataKey | null };
 
-export function fakePlace(): FakePlace {
+function fakePlace(): FakePlace {
   const place: FakePlace = {
     key: null,
     read: async () => place.key,

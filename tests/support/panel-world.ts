@@ -83,6 +83,7 @@ export function createPanelWorld() {
         setTimeout(() => onValue({ messages: [], run: runs.get(id), files: [] }), 1);
         return () => threads.delete(id);
       },
+      usage: () => () => () => {},
       site: (site) => (onValue) => {
         sites.set(site, onValue);
         setTimeout(() => onValue({ threads: [], current: current.get(site) ?? null }), 1);
@@ -131,6 +132,7 @@ export function createPanelWorld() {
         return { thread_id };
       }) as PanelPorts['background']['send'],
     },
+    loadCosts: async () => () => null,
     schedule: (callback) => callback(),
     openSettings() {},
   };

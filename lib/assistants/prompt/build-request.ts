@@ -61,7 +61,7 @@ export async function buildRequest(
   const pages = await pagesWithin(
     context,
     { thread_id: run.thread_id, newest, task, question },
-    { room, count, ratio },
+    { room, most: budget.run - required, count, ratio },
   );
   const kept = newestThatFit(rounds, budget.prompt - fixed - pages.tokens, count);
   const history = await collectHistory(context.store, {
@@ -101,11 +101,19 @@ type Pages = {
   readonly tokens: number;
 };
 
+/** In tokens: what the pages should take, and what they may take rather than be left out. */
+type PageRoom = {
+  readonly room: number;
+  readonly most: number;
+  readonly count: CountTokens;
+  readonly ratio: number;
+};
+
 /** Looks at pages until they fit: what stands around their words costs tokens too, and how many is known only then. */
 async function pagesWithin(
   context: Context,
   asked: Omit<Asked, 'budget_tokens'>,
-  { room, count, ratio }: { readonly room: number; readonly count: CountTokens; readonly ratio: number },
+  { room, most, count, ratio }: PageRoom,
 ): Promise<Pages> {
   let words = room;
   for (let looks = 0; looks < MOST_LOOKS && words > 0; looks += 1) {
@@ -114,7 +122,8 @@ async function pagesWithin(
     if (page === null) break;
     const rules = pageRules(page.fences, asked.task);
     const tokens = count(page.content) + count(rules) + MESSAGE_OVERHEAD;
-    if (tokens <= room || looks === MOST_LOOKS - 1) return { sources, content: page.content, rules, tokens };
+    if (tokens <= room || (looks === MOST_LOOKS - 1 && tokens <= most))
+      return { sources, content: page.content, rules, tokens };
     words -= tokens - room;
   }
   return { sources: [], content: '', rules: '', tokens: 0 };

@@ -4,9 +4,10 @@ import { APIError } from '../client.ts';
 import type { OpenConnection } from '../connection.ts';
 import { readErrorBody } from '../failures/error-body.ts';
 import { plainSentence } from '../failures/plain-sentence.ts';
+import { bounded } from '../guard/bounded.ts';
 import { recordOf, stringOf } from '../json.ts';
 import { mapOpenAIError, ownFailure } from '../map-openai-error.ts';
-import { untilThereIsANetwork } from '../patience.ts';
+import { untilRequestsGoOut } from '../patience.ts';
 import { sleepUntil } from '../retry-wait.ts';
 import { ServerRefusal } from '../server-refusal.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -67,8 +68,8 @@ export function createAssistantsBackend(
   }
 
   return {
-    stream: (request, signal) => perform(signal, (session) => answer(session, request)),
-    resume: (remote, signal) => perform(signal, (session) => takeUp(session, remote)),
+    stream: (request, signal) => bounded(perform(signal, (session) => answer(session, request))),
+    resume: (remote, signal) => bounded(perform(signal, (session) => takeUp(session, remote))),
     async abandon(remote) {
       const place = toPlace(remote);
       if (place !== null) await giveUp(talk, place);
@@ -101,7 +102,7 @@ function isRefused(thrown: unknown): boolean {
 
 async function* begin(session: Session, request: ModelRequest): AsyncGenerator<StreamPart> {
   const { server, signal, memory, connection, surroundings } = session;
-  yield* untilThereIsANetwork(connection, surroundings, signal);
+  yield* untilRequestsGoOut(connection, surroundings, signal);
   const known = memory.assistants.size;
   const assistant = yield* patiently(session, () => assistantFor(session, request));
   const thread = yield* patiently(session, () => server.post('/threads', toThread(request.messages), signal));

@@ -4,9 +4,10 @@ import type { Memory } from '../capabilities.ts';
 import { type ChatBody, createClient } from '../client.ts';
 import type { OpenConnection } from '../connection.ts';
 import { isError } from '../failures/is-error.ts';
+import { bounded } from '../guard/bounded.ts';
 import { type Guard, guardFetch } from '../guarded-fetch.ts';
 import { mapOpenAIError, ownFailure } from '../map-openai-error.ts';
-import { pauseAfter, untilThereIsANetwork } from '../patience.ts';
+import { pauseAfter, untilRequestsGoOut } from '../patience.ts';
 import { sleepUntil } from '../retry-wait.ts';
 import { refusalInside, ServerRefusal } from '../server-refusal.ts';
 import { serviceOf } from '../services.ts';
@@ -36,7 +37,7 @@ export function createChatCompletionsBackend(
     known ??= (await memory?.recall()) ?? newDialect(limit_field, quirks);
     let dialect = known;
     for (let made = 1; ; ) {
-      if (patient) yield* untilThereIsANetwork(connection, surroundings, signal);
+      if (patient) yield* untilRequestsGoOut(connection, surroundings, signal);
       if (signal.aborted) return;
       const body = toRequest(request, dialect);
       const attempt = createAttempt(connection, surroundings);
@@ -73,7 +74,7 @@ export function createChatCompletionsBackend(
     await memory?.keep(dialect);
   }
 
-  return { stream };
+  return { stream: (request, signal) => bounded(stream(request, signal)) };
 }
 
 type Tried = { readonly dialect: Dialect; readonly body: WireRequest };

@@ -24,17 +24,17 @@ export function guardBody(body: ReadableStream<Bytes>, guard: BodyGuard): Readab
   const reader = body.getReader();
   let bytes = 0;
 
-  /** The next piece that has anything in it; null at the end. */
+  /** The next piece that has anything in it; null at the end. What came whole before a limit was broken is given first. */
   async function next(): Promise<Bytes | null> {
     for (;;) {
-      const { done, value } = await read(reader, bytes, guard);
-      if (done) return null;
-      bytes += value.byteLength;
-      const piece = lines === null ? value : lines.push(value);
       if (bytes > MAX_ANSWER_BYTES || (lines?.longest ?? 0) > MAX_EVENT_CHARACTERS) {
         watchdog.stop();
         throw new AppFailure({ kind: 'too-large' });
       }
+      const { done, value } = await read(reader, bytes, guard);
+      if (done) return null;
+      bytes += value.byteLength;
+      const piece = lines === null ? value : lines.push(value);
       if (piece.byteLength > 0 || lines?.done) return piece;
     }
   }

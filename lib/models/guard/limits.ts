@@ -17,5 +17,14 @@ export const MAX_ANSWER_BYTES = 20_000_000;
 /** Characters of one event of a stream, and so of one line: a few words, or one whole function call. */
 export const MAX_EVENT_CHARACTERS = 1_000_000;
 
+/**
+ * Characters of one answer's text and calls. The longest answers of today's models have 128,000 tokens, some 600,000 characters; every
+ * word more is one more that the panel draws again with each piece that comes.
+ */
+export const MAX_ANSWER_CHARACTERS = 1_000_000;
+
+/** Function calls of one answer. Each becomes a row and a piece of every later prompt. */
+export const MAX_ANSWER_CALLS = 1_000;
+
 /** Bytes kept of an answer that says what went wrong; the rest is not read. */
 export const MAX_ERROR_BYTES = 64_000;

@@ -3,9 +3,10 @@ import type { AppError } from '../../errors.ts';
 import type { Memory } from '../capabilities.ts';
 import type { OpenConnection } from '../connection.ts';
 import { refusalError } from '../failures/refusal-error.ts';
+import { bounded } from '../guard/bounded.ts';
 import { recordOf, stringOf } from '../json.ts';
 import { mapOpenAIError, ownFailure } from '../map-openai-error.ts';
-import { pauseAfter, untilThereIsANetwork } from '../patience.ts';
+import { pauseAfter, untilRequestsGoOut } from '../patience.ts';
 import { sleepUntil } from '../retry-wait.ts';
 import { ServerRefusal } from '../server-refusal.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -50,7 +51,7 @@ export function createResponsesBackend(
     known ??= (await memory?.recall()) ?? NEW_DIALECT;
     let dialect = known;
     for (let made = 1; ; ) {
-      if (patient) yield* untilThereIsANetwork(connection, surroundings, signal);
+      if (patient) yield* untilRequestsGoOut(connection, surroundings, signal);
       if (signal.aborted) return;
       const isRemote = connection.background === true && !dialect.omit.has('background');
       const body = toRequest(request, dialect, isRemote);
@@ -85,9 +86,9 @@ export function createResponsesBackend(
   }
 
   return {
-    stream,
+    stream: (request, signal) => bounded(stream(request, signal)),
     resume: (remote: HeardRemote, signal) =>
-      hearRemote(hearing(signal, newReader(connection, { remote: true, now, heard: remote }), null)),
+      bounded(hearRemote(hearing(signal, newReader(connection, { remote: true, now, heard: remote }), null))),
     abandon: ({ id }: Remote) => leave(id, { begun: false, requests, wait }),
   };
 }

@@ -3,7 +3,7 @@ import { App } from '../../../entrypoints/options/app.tsx';
 import type { Connection } from '../../../lib/models/connection.ts';
 import { SERVICES } from '../../../lib/models/services.ts';
 import type { LocalServers, OptionsActions, OptionsState } from '../../../lib/panel/options-model.ts';
-import type { LocalServer } from '../../../lib/protocol.ts';
+import type { ListedModel, LocalServer } from '../../../lib/protocol.ts';
 import { button, buttonNames, draw, fire } from '../surface.ts';
 import { keysActions } from './keys-actions.ts';
 
@@ -26,6 +26,7 @@ function options(change: Partial<OptionsState> = {}) {
     default_id: null,
     services: SERVICES,
     built_in: null,
+    prices: [],
     toolbar_button: 'panel',
     grants: [],
     isGranted: () => false,
@@ -38,17 +39,25 @@ function options(change: Partial<OptionsState> = {}) {
       granted: true,
     })),
     test: vi.fn<OptionsActions['test']>(async () => ({ status: 'ok', model: 'small', milliseconds: 12 })),
-    listModels: vi.fn<OptionsActions['listModels']>(async () => ({ models: ['small', 'big'], error: null })),
+    listModels: vi.fn<OptionsActions['listModels']>(async () => ({
+      models: [listed('small'), listed('big')],
+      error: null,
+    })),
     findLocalServers: vi.fn<OptionsActions['findLocalServers']>(async () => ({ status: 'found', servers: [] })),
     readAddress: (typed: string) => (URL.canParse(typed) ? typed.replace(/\/$/, '') : null),
     downloadBuiltIn: vi.fn(),
     remove: vi.fn(),
     makeDefault: vi.fn(),
+    setPrice: vi.fn(),
     setToolbarButton: vi.fn(),
     revoke: vi.fn(),
     keys: keysActions(),
   };
   return { actions, ...draw(<App state={state} actions={actions} />) };
+}
+
+function listed(id: string, shutdown_date: string | null = null): ListedModel {
+  return { id, shutdown_date, context_tokens: null };
 }
 
 function field(root: Element, label: string): HTMLInputElement {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import puppeteer, { type Browser, type Extension, type Page, type Target } from 'puppeteer-core';
 import { findBrowser } from '../../../scripts/browsers/find-browser.ts';
 import { builtExtension, copyWithHosts } from './built-extension.ts';
@@ -17,6 +18,8 @@ export type ChromiumOptions = {
   /** Of the browser's process; for `DISPLAY`. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly windowSize?: { readonly width: number; readonly height: number };
+  /** A host name that leads to this machine without being known for it, such as `model.test`. */
+  readonly name?: string;
 };
 
 export type Chromium = {
@@ -38,6 +41,8 @@ export type Chromium = {
    * to it at that moment may leave the next worker waiting for it.
    */
   readonly killWorker: () => Promise<boolean>;
+  /** Kills the browser with all its processes, as a loss of power would, and starts it on the same profile. */
+  readonly kill: () => Promise<Chromium>;
   /** Closes the browser and starts it on the same profile. */
   readonly restart: () => Promise<Chromium>;
   /** Closes the browser and removes its profile. */
@@ -114,6 +119,10 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
       await session?.detach();
       return wasRunning;
     },
+    async kill() {
+      await killProcesses(browser);
+      return start(launch, cleanUp);
+    },
     async restart() {
       await browser.close();
       return start(launch, cleanUp);
@@ -125,11 +134,21 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
   };
 }
 
-function flags({ windowSize = { width: 1280, height: 860 } }: Launch): string[] {
+/** Its processes are a group of their own, which Puppeteer's own way to start them sees to. */
+async function killProcesses(browser: Browser): Promise<void> {
+  const main = browser.process();
+  if (main?.pid === undefined) throw new Error('The browser is not running.');
+  const ended = once(main, 'exit');
+  process.kill(-main.pid, 'SIGKILL');
+  await ended;
+}
+
+function flags({ windowSize = { width: 1280, height: 860 }, name }: Launch): string[] {
   const isRoot = process.getuid?.() === 0; // Chromium refuses its sandbox to root.
   return [
     ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
     `--window-size=${windowSize.width},${windowSize.height}`,
+    ...(name === undefined ? [] : [`--host-resolver-rules=MAP ${name} 127.0.0.1`]),
     '--lang=en-US',
     '--hide-crash-restore-bubble',
     '--no-first-run',

@@ -8,10 +8,15 @@ export type ConnectionFields = {
   readonly baseUrl?: string;
   readonly key?: string;
   readonly model?: string;
+  readonly protocol?: 'chat-completions' | 'responses' | 'assistants';
+  /** Keeps answers running at the server; only the protocol `responses` can. */
+  readonly background?: boolean;
 };
 
 /** One choice of who answers new questions, as the list shows it. */
 export type Listed = { readonly name: string; readonly detail: string; readonly chosen: boolean };
+
+const BACKGROUND = '//label[span[starts-with(text(), "Keep answers running at ")]]/input[@type="checkbox"]';
 
 /** What a user sees and does on the options page. */
 export type OptionsPage = Awaited<ReturnType<typeof openOptions>>;
@@ -32,11 +37,19 @@ export async function openOptions({ openDocument }: Chromium) {
       await service?.select('custom');
     },
 
-    async type({ name, baseUrl, key, model }: ConnectionFields) {
+    async type({ name, baseUrl, key, model, protocol, background }: ConnectionFields) {
       if (name !== undefined) await fill('Name', name);
       if (baseUrl !== undefined) await fill('Base URL', baseUrl);
       if (key !== undefined) await fill('API key', key);
       if (model !== undefined) await fill('Model', model);
+      if (protocol !== undefined) {
+        const menu = await page.waitForSelector('::-p-aria([name="Protocol"])');
+        await menu?.select(protocol);
+      }
+      if (background !== undefined) {
+        const box = await page.waitForSelector(`::-p-xpath(${BACKGROUND})`);
+        if ((await box?.evaluate(isChecked)) !== background) await box?.click();
+      }
     },
 
     /** Presses Save and gives the sentence that follows. */
@@ -84,6 +97,10 @@ function readList(): Listed[] {
     detail: radio.parentElement?.querySelector('small')?.textContent ?? '',
     chosen: radio.checked,
   }));
+}
+
+function isChecked(box: Node): boolean {
+  return box instanceof HTMLInputElement && box.checked;
 }
 
 function isChosen(name: string): boolean {

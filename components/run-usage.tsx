@@ -1,0 +1,57 @@
+import { t } from '../lib/i18n/index.ts';
+import type { ThreadUsage, UsageView } from '../lib/panel/model.ts';
+import { formatDay, formatSeconds, formatTokens, formatUsd } from './format-usage.ts';
+import { memo } from './memo.tsx';
+
+type Props = { readonly usage: UsageView };
+
+/** One quiet line under the newest answer; pressed, it says where the cost comes from and what the whole thread has used. */
+export const RunUsage = memo(function RunUsage({ usage }: Props) {
+  const { model, seconds, tokens, estimated, thread } = usage;
+  const parts = [seconds === null ? '' : formatSeconds(seconds), formatTokens(tokens, estimated), costText(usage)];
+  const explanation = [basisText(usage), thread === null ? '' : t('usage_thread', threadText(thread))]
+    .filter(Boolean)
+    .join(' ');
+  const line = (
+    <>
+      <bdi>{model}</bdi>
+      {parts.filter(Boolean).map((part) => (
+        <span key={part}> · {part}</span>
+      ))}
+    </>
+  );
+  if (explanation === '') return <p class="usage">{line}</p>;
+  return (
+    <details class="usage">
+      <summary title={explanation}>{line}</summary>
+      <p>{explanation}</p>
+    </details>
+  );
+});
+
+function costText({ cost, estimated }: UsageView): string {
+  if (cost === null) return '';
+  return cost.basis === 'free' ? t('usage_free') : formatUsd(cost.usd, estimated);
+}
+
+function basisText({ cost }: UsageView): string {
+  switch (cost?.basis) {
+    case undefined:
+      return t('usage_cost_unknown');
+    case 'free':
+      return '';
+    case 'own':
+      return t('usage_own_price');
+    case 'list':
+      return t('usage_list_price', formatDay(cost.as_of));
+  }
+}
+
+function threadText({ tokens, estimated, tokens_at_least, usd, usd_at_least }: ThreadUsage): string {
+  const words = atLeast(formatTokens(tokens, estimated), tokens_at_least);
+  return usd === null ? words : `${words}, ${atLeast(formatUsd(usd, estimated), usd_at_least)}`;
+}
+
+function atLeast(amount: string, isPart: boolean): string {
+  return isPart ? t('usage_at_least', amount) : amount;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it, vi } from 'vitest';
+import { formatSeconds, formatTokens, formatUsd } from '../../components/format-usage.ts';
+import { RunUsage } from '../../components/run-usage.tsx';
+import { App as SidePanel } from '../../entrypoints/sidepanel/app.tsx';
+import type { UsageView } from '../../lib/panel/model.ts';
+import { draw, panelActions, panelState } from './surface.ts';
+
+vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
+
+const USAGE: UsageView = {
+  ...{ run_id: 'run_1', model: 'gpt-5-mini', seconds: 3, tokens: 1_240, estimated: false },
+  cost: { basis: 'list', usd: 0.0004, as_of: '2026-03-21' },
+  thread: null,
+};
+
+function line(change: Partial<UsageView> = {}) {
+  const { root } = draw(<RunUsage usage={{ ...USAGE, ...change }} />);
+  return {
+    words: root.querySelector('summary, p.usage')?.textContent,
+    explanation: root.querySelector('details > p')?.textContent,
+    title: root.querySelector('summary')?.getAttribute('title'),
+  };
+}
+
+describe('the line under an answer', () => {
+  it('is model, time, tokens and cost, and tells the day of the price', () => {
+    const { words, explanation, title } = line();
+    expect(words).toBe('gpt-5-mini · 3 s · 1,240 tokens · $0.0004');
+    expect(explanation).toBe('By the list price of Mar 21, 2026.');
+    expect(title).toBe(explanation);
+  });
+
+  it('marks what is our own estimate', () => {
+    expect(line({ estimated: true }).words).toBe('gpt-5-mini · 3 s · ~1,240 tokens · ~$0.0004');
+  });
+
+  it('leaves out a cost that is unknown, and says so', () => {
+    const { words, title } = line({ cost: null });
+    expect(words).toBe('gpt-5-mini · 3 s · 1,240 tokens');
+    expect(title).toContain('Cost unknown');
+  });
+
+  it('has nothing to explain where the answer is free of charge', () => {
+    const { words, title } = line({ cost: { basis: 'free', usd: 0 } });
+    expect(words).toBe('gpt-5-mini · 3 s · 1,240 tokens · free of charge');
+    expect(title).toBeUndefined();
+  });
+
+  it('leaves out a time nobody knows', () => {
+    expect(line({ seconds: null }).words).toBe('gpt-5-mini · 1,240 tokens · $0.0004');
+  });
+
+  it.each([
+    [{ usd: 0.0123 }, 'Whole thread: 12,400 tokens, $0.0123.'],
+    [{ usd: 1.5, usd_at_least: true }, 'Whole thread: 12,400 tokens, at least $1.50.'],
+    [{ usd: null, tokens_at_least: true, usd_at_least: true }, 'Whole thread: at least 12,400 tokens.'],
+  ])('tells the whole thread with %o', (sum, words) => {
+    const { explanation } = line({
+      thread: { tokens: 12_400, estimated: false, tokens_at_least: false, usd_at_least: false, ...sum },
+    });
+    expect(explanation).toContain(words);
+  });
+
+  it('stands outside the log, so that nobody is read it unasked', () => {
+    const { root } = draw(<SidePanel state={panelState({ usage: USAGE })} actions={panelActions()} />);
+    expect(root.querySelectorAll('.usage')).toHaveLength(1);
+    expect(root.querySelector('[role=log] .usage')).toBeNull();
+    const without = draw(<SidePanel state={panelState()} actions={panelActions()} />);
+    expect(without.root.querySelector('.usage')).toBeNull();
+  });
+});
+
+describe('amounts', () => {
+  it.each([
+    [0, '$0.00'],
+    [0.00002, '<$0.0001'],
+    [0.00041, '$0.0004'],
+    [0.03, '$0.03'],
+    [0.0312, '$0.0312'],
+    [0.126, '$0.13'],
+    [1234.5, '$1,234.50'],
+  ])('of %d dollars are %s', (usd, text) => {
+    expect(formatUsd(usd, false, 'en-US')).toBe(text);
+  });
+
+  it('follow the reader’s language', () => {
+    expect(formatTokens(12_400, true, 'de')).toBe('~12.400 tokens');
+    expect(formatUsd(0.0004, false, 'de')).toBe('0,0004\u00a0$');
+  });
+
+  it('of time are minutes where there are any', () => {
+    expect([formatSeconds(59), formatSeconds(125)]).toEqual(['59 s', '2 min 5 s']);
+  });
+});

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BEES } from '../support/browser/articles.ts';
+import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { connectModel } from '../support/browser/connect-model.ts';
+import { type Pages, servePages } from '../support/browser/pages.ts';
+import type { Panel } from '../support/browser/panel.ts';
+import { waitFor } from '../support/browser/wait-for.ts';
+import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+
+let pages: Pages;
+let server: ModelServer;
+let chromium: Chromium;
+let panel: Panel;
+
+beforeAll(async () => {
+  pages = await servePages({ bees: { '/': BEES } });
+  server = await startModelServer({ cors: false });
+  chromium = await launchChromium({ hosts: [`${server.origin.replace(/:\d+$/, '')}/*`] });
+  panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
+});
+
+afterAll(async () => {
+  await chromium.close();
+  await server.close();
+  await pages.close();
+});
+
+const line = () => panel.surface.evaluate(() => document.querySelector('.usage')?.textContent ?? '');
+const says = (words: RegExp) => waitFor(String(words), async () => words.test(await line()));
+
+it('says nothing under an answer made on this device', async () => {
+  await panel.summarize();
+  await panel.answer(1);
+  expect(await line()).toBe('');
+});
+
+it('says under a model’s answer what it took, and that nobody knows its price', async () => {
+  await connectModel(chromium, server.baseUrl);
+  server.script(answer('Bees dance.'));
+  await panel.ask('How do bees choose?');
+  await panel.answer(2);
+  await says(/^test-model · \d s · 17 tokensCost unknown\./);
+});
+
+it('works the cost out once the user has typed the price', async () => {
+  const options = await chromium.openDocument('options.html');
+  await options.click('button', 'Add price');
+  await options.fill('Model to price', 'test-model');
+  await options.fill('Input price', '1000');
+  await options.fill('Output price', '2000');
+  await options.click('button', 'Save price');
+  const rows = () => options.evaluate(() => document.querySelectorAll('.rows > li').length);
+  await waitFor('the price to be kept', async () => (await rows()) === 1);
+  await options.page.close();
+  await says(/17 tokens · \$0\.022By your own price\.$/);
+});
+
+it('adds up the thread, and says nothing while an answer is under way', async () => {
+  server.script(answer('They dance until thirty scouts agree.', { every: 150 }));
+  await panel.ask('And then?');
+  await panel.answering();
+  expect(await line()).toBe('');
+  await panel.answer(3);
+  await says(/\$0\.022By your own price\. Whole thread: 34 tokens, \$0\.044\.$/);
+});
