@@ -9,6 +9,8 @@ type Listed = {
   readonly id: string;
   readonly type: string;
   readonly url: string;
+  /** Of a page that is still to come: its address, or nothing. */
+  readonly title: string;
   readonly webSocketDebuggerUrl: string;
 };
 
@@ -72,6 +74,11 @@ export async function launchUnattached(url: string, hosts: readonly string[]): P
     return extensions[0]?.id ?? '';
   });
   await find('the worker', ({ type }) => type === 'service_worker');
+  // A click on a page that is only coming gives access to what was there before it.
+  await find(
+    'the page',
+    (one) => one.type === 'page' && one.url === url && one.title !== '' && !url.includes(one.title),
+  );
 
   const worker = async () => (await list()).find(({ type }) => type === 'service_worker')?.id ?? null;
   const click = () =>
