@@ -97,6 +97,11 @@ export async function launchUnattached(url: string, hosts: readonly string[]): P
       const isThere = async () => (await list()).some(({ url }) => url.endsWith('/sidepanel.html'));
       // A click that comes before the worker's first run is over finds nobody listening.
       await waitFor('the side panel', () => click().then(isThere), { interval: 1_000 });
+      // One that comes while another tab is closing gives access to that one.
+      const sees = async () => evaluateIn(await document('sidepanel.html'), seesTheTab);
+      await waitFor('the panel to see the tab', async () => (await sees()) || click().then(() => false), {
+        interval: 1_000,
+      });
     },
     inDocument: async (file, task, ...parameters) => evaluateIn(await document(file), task, ...parameters),
     async openDocument(file) {
@@ -116,6 +121,11 @@ export async function launchUnattached(url: string, hosts: readonly string[]): P
       removeFolder(profile);
     },
   };
+}
+
+/** Runs in the side panel. */
+function seesTheTab(): boolean {
+  return document.querySelector('textarea') !== null && !/does not see this tab/.test(document.body.textContent);
 }
 
 async function evaluateIn<Parameters extends readonly unknown[], Result>(
