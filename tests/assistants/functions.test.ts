@@ -160,3 +160,18 @@ describe('a run that calls functions', () => {
     expect(names.slice(0, 3)).toEqual(['thread.run.step.completed', 'thread.run.queued', 'thread.run.in_progress']);
   });
 });
+
+it('counts only its own words for a completion whose tokens nobody has reported', async () => {
+  const thread = await worker.threads.create({ messages: [{ role: 'user', content: 'Weather?' }] });
+  const run = await worker.threads.runs.create(thread.id, { assistant_id: 'asst_sitethread', tools: TOOLS });
+  await settle();
+  await worker.backend.words('many words '.repeat(200));
+  // Answered by the engine, so that the next completion follows at once.
+  await worker.backend.say(call(0, 'fly', '{}'), CALLS_END);
+  await settle();
+  await worker.backend.words('Sunny.');
+  await worker.backend.stop();
+  await settle();
+  const steps = await worker.threads.runs.steps.list(run.id, { thread_id: thread.id });
+  expect(steps.data[0]?.usage?.completion_tokens).toBeLessThan(10);
+});

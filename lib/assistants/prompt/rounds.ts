@@ -18,7 +18,8 @@ export async function roundsOf(store: Store, runId: string, known?: Message): Pr
   return rounds;
 }
 
-async function* stepsOf(store: Store, runId: string): AsyncGenerator<RunStep> {
+/** All steps of a run, oldest first, read as far as somebody asks. */
+export async function* stepsOf(store: Store, runId: string): AsyncGenerator<RunStep> {
   let after: string | undefined;
   for (;;) {
     const page = await store.run_steps.list(runId, {

@@ -36,7 +36,8 @@ type Listening = CompletionParts & { readonly resolved: ResolvedBackend; readonl
 
 async function listen(context: Context, open: OpenRun, listening: Listening): Promise<void> {
   const { apply, resolved, built } = listening;
-  const heard: Heard = { usage: null, words: open.text };
+  // An answer that is taken up has said something already; a completion after calls has not.
+  const heard: Heard = { usage: null, words: open.message === null ? '' : open.text };
   try {
     for await (const part of partsOf(open, resolved, built)) {
       if (part.type === 'finish') await finish(context, open, { ...listening, heard, reason: part.reason });

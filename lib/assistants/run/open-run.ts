@@ -2,6 +2,7 @@ import type { CitedSource } from '../../page/citations.ts';
 import type { Context } from '../context.ts';
 import type { Message, ModelCall, Run, RunStep, ToolCall, Usage } from '../objects.ts';
 import type { HeardRemote, Remote, Store } from '../ports.ts';
+import { stepsOf } from '../prompt/rounds.ts';
 import { type FoundFiles, foundIn } from '../tools/found-files.ts';
 import type { Performer, RunState } from './run-events.ts';
 import { stateOf } from './step.ts';
@@ -41,7 +42,6 @@ export type OpenRun = {
 export type OpenCall = ModelCall & { readonly performer: Performer; readonly shown: ToolCall };
 
 const LAST_STEP = { limit: 1, order: 'desc' } as const;
-const FIRST_STEPS = { limit: 100, order: 'asc' } as const;
 
 /** Takes up a stored run where its rows say it is. Undefined when there is no such run. */
 export async function loadRun({ store }: Context, runId: string): Promise<OpenRun | undefined> {
@@ -88,7 +88,7 @@ async function sourcesOf(store: Store, message: Message | null): Promise<CitedSo
 
 async function foundSoFar(store: Store, run: Run): Promise<FoundFiles> {
   const searches = run.started_at !== null && run.tools.some(({ type }) => type === 'file_search');
-  return foundIn(searches ? (await store.run_steps.list(run.id, FIRST_STEPS)).data : []);
+  return foundIn(searches ? stepsOf(store, run.id) : []);
 }
 
 function callsOf(run: Run, { step_details, local }: RunStep): OpenCall[] {

@@ -25,9 +25,9 @@ export function addSearch<Found extends { readonly file_id: string }>(
 }
 
 /** What the steps of a run say that it has found, for a run that is taken up again. */
-export function foundIn(steps: readonly RunStep[]): FoundFiles {
+export async function foundIn(steps: AsyncIterable<RunStep> | readonly RunStep[]): Promise<FoundFiles> {
   const found: FoundFiles = { searches: 0, files: new Map() };
-  for (const { step_details } of steps) {
+  for await (const { step_details } of steps) {
     if (step_details.type !== 'tool_calls') continue;
     for (const call of step_details.tool_calls)
       if (call.type === 'file_search')

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { FunctionTool, Run, ToolChoice } from '../objects.ts';
+import { stepsOf } from '../prompt/rounds.ts';
 import type { OpenRun } from '../run/open-run.ts';
 import type { CallDelta } from '../run/run-events.ts';
 import { type Consult, consultTool } from './consult-assistant.ts';
@@ -53,6 +54,7 @@ async function choiceOf(context: Context, run: Run, own: readonly EngineTool[]):
 }
 
 async function hasCalled({ store }: Context, run: Run): Promise<boolean> {
-  const { data } = await store.run_steps.list(run.id, { limit: 100, order: 'asc' });
-  return data.some(({ type, status }) => type === 'tool_calls' && status === 'completed');
+  for await (const { type, status } of stepsOf(store, run.id))
+    if (type === 'tool_calls' && status === 'completed') return true;
+  return false;
 }

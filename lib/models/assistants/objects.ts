@@ -2,6 +2,7 @@
 
 import type { Usage } from '../../assistants/objects.ts';
 import { listOf, recordOf, stringOf } from '../json.ts';
+import { readUsage } from '../read-usage.ts';
 
 export type RemoteCall = { readonly id: string; readonly name: string; readonly arguments: string };
 
@@ -118,15 +119,5 @@ function sum(one: Usage | null, other: Usage | null): Usage | null {
     prompt_tokens: one.prompt_tokens + other.prompt_tokens,
     completion_tokens: one.completion_tokens + other.completion_tokens,
     total_tokens: one.total_tokens + other.total_tokens,
-  };
-}
-
-function readUsage(value: unknown): Usage | null {
-  const { prompt_tokens, completion_tokens, total_tokens } = recordOf(value);
-  if (typeof prompt_tokens !== 'number' || typeof completion_tokens !== 'number') return null;
-  return {
-    prompt_tokens,
-    completion_tokens,
-    total_tokens: typeof total_tokens === 'number' ? total_tokens : prompt_tokens + completion_tokens,
   };
 }

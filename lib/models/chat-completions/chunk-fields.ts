@@ -1,5 +1,6 @@
 import type { Usage } from '../../assistants/objects.ts';
 import { listOf, recordOf, stringOf } from '../json.ts';
+import { readUsage } from '../read-usage.ts';
 
 /** What one chunk carries, wherever its server puts it. Absent things are empty. */
 export type ChunkFields = {
@@ -41,15 +42,5 @@ function readContent(content: unknown): { readonly text: string; readonly reason
   return {
     text: parts.map(({ text }) => stringOf(text)).join(''),
     reasoning: parts.map(({ thinking }) => readContent(thinking).text).join(''),
-  };
-}
-
-function readUsage(value: unknown): Usage | null {
-  const { prompt_tokens, completion_tokens, total_tokens } = recordOf(value);
-  if (typeof prompt_tokens !== 'number' || typeof completion_tokens !== 'number') return null;
-  return {
-    prompt_tokens,
-    completion_tokens,
-    total_tokens: typeof total_tokens === 'number' ? total_tokens : prompt_tokens + completion_tokens,
   };
 }
