@@ -9,8 +9,6 @@ type Listed = {
   readonly id: string;
   readonly type: string;
   readonly url: string;
-  /** Of a page that is still to come: its address, or nothing. */
-  readonly title: string;
   readonly webSocketDebuggerUrl: string;
 };
 
@@ -75,9 +73,15 @@ export async function launchUnattached(url: string, hosts: readonly string[]): P
   });
   await find('the worker', ({ type }) => type === 'service_worker');
   // A click on a page that is only coming gives access to what was there before it.
-  await find(
+  await waitFor(
     'the page',
-    (one) => one.type === 'page' && one.url === url && one.title !== '' && !url.includes(one.title),
+    async () => {
+      const page = (await list()).find((one) => one.type === 'page' && one.url === url);
+      if (page === undefined)
+        throw new Error(`Only these are open: ${(await list()).map((one) => one.url).join(', ')}`);
+      return evaluateIn(page, isLoaded, url);
+    },
+    { timeout: 60_000, interval: 500 },
   );
 
   const worker = async () => (await list()).find(({ type }) => type === 'service_worker')?.id ?? null;
@@ -123,6 +127,12 @@ export async function launchUnattached(url: string, hosts: readonly string[]): P
   };
 }
 
+/** Runs in the page. One that failed to come, as while the network changes under a browser that has just started, is asked for again. */
+function isLoaded(url: string): boolean {
+  if (location.protocol === 'chrome-error:') location.href = url;
+  return location.href === url && document.readyState === 'complete';
+}
+
 /** Runs in the side panel. */
 function seesTheTab(): boolean {
   return document.querySelector('textarea') !== null && !/does not see this tab/.test(document.body.textContent);
@@ -152,6 +162,8 @@ function flags(extension: string, profile: string, url: string): string[] {
     '--disable-features=DisableLoadExtensionCommandLineSwitch',
     `--user-data-dir=${profile}`,
     '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
     '--lang=en-US',
     url,
   ];
