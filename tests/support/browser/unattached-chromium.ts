@@ -40,7 +40,7 @@ export type UnattachedChromium = {
 export async function launchUnattached(url: string, hosts: readonly string[]): Promise<UnattachedChromium> {
   const copy = copyWithHosts(builtExtension('chrome'), hosts);
   const profile = temporaryFolder('profile');
-  const chromium = spawn(findBrowser('chromium').path, flags(copy.folder, profile, url), {
+  const chromium = spawn(findBrowser('chromium').path, flags(copy.folder, profile), {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const exited = new Promise((resolve) => chromium.once('exit', resolve));
@@ -72,16 +72,18 @@ export async function launchUnattached(url: string, hosts: readonly string[]): P
     return extensions[0]?.id ?? '';
   });
   await find('the worker', ({ type }) => type === 'service_worker');
+  // A page that is opened while the browser still loads its extensions may never begin to load.
+  await ask((browser) => browser.send('Target.createTarget', { url }));
   // A click on a page that is only coming gives access to what was there before it.
   await waitFor(
     'the page',
     async () => {
-      const page = (await list()).find((one) => one.type === 'page' && one.url === url);
-      if (page === undefined)
-        throw new Error(`Only these are open: ${(await list()).map((one) => one.url).join(', ')}`);
+      const open = await list();
+      const page = open.find((one) => one.type === 'page' && one.url === url);
+      if (page === undefined) throw new Error(`Only these are open: ${open.map((one) => one.url).join(', ')}`);
       return evaluateIn(page, isLoaded, url);
     },
-    { timeout: 60_000, interval: 500 },
+    { timeout: 30_000, interval: 500 },
   );
 
   const worker = async () => (await list()).find(({ type }) => type === 'service_worker')?.id ?? null;
@@ -152,7 +154,7 @@ async function evaluateIn<Parameters extends readonly unknown[], Result>(
   return result.value as Result;
 }
 
-function flags(extension: string, profile: string, url: string): string[] {
+function flags(extension: string, profile: string): string[] {
   return [
     '--headless=new',
     ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
@@ -165,6 +167,6 @@ function flags(extension: string, profile: string, url: string): string[] {
     '--disable-background-networking',
     '--disable-component-update',
     '--lang=en-US',
-    url,
+    'about:blank',
   ];
 }
