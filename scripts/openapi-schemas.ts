@@ -1,7 +1,7 @@
 /**
  * `node scripts/openapi-schemas.ts <openapi.json>`: cuts the schemas of the Assistants system and of the Responses API out of
  * the published OpenAPI description and writes them to tests/fixtures/openapi, word for word but without prose. What tests
- * make of them, they make when they load them (tests/conformance/json-schema.ts).
+ * make of them, they make when they load them (tests/conformance/json-schema.ts, tests/support/request-judge.ts).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -42,14 +42,25 @@ for (const { target, resources, beside } of CUTS) {
   const operations = operationsOf(object(document['paths']), resources);
   const schemas: Record<string, Json> = {};
   for (const name of beside) take(name, schemas);
-  for (const { request, response } of Object.values(operations))
+  for (const { request, response, parameters } of Object.values(operations)) {
     for (const name of [request, response]) take(name, schemas);
+    takeReferred(parameters, schemas);
+  }
   const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(target, `${JSON.stringify({ commit: COMMIT, operations, schemas: sorted }, null, 1)}\n`);
   console.log(`${Object.keys(operations).length} operations and ${Object.keys(sorted).length} schemas in ${target}`);
 }
 
-type Operation = { readonly request: string | null; readonly response: string | null };
+type Operation = {
+  readonly request: string | null;
+  readonly response: string | null;
+  /** What a body may be called; left out where there is none. */
+  readonly media?: readonly string[];
+  /** Left out where a request may go without a body. */
+  readonly body_required?: true;
+  /** Of the path, the query and the headers; left out where there are none. */
+  readonly parameters?: readonly Json[];
+};
 
 function operationsOf(paths: JsonObject, resources: readonly string[]): Record<string, Operation> {
   const found: Record<string, Operation> = {};
@@ -58,9 +69,16 @@ function operationsOf(paths: JsonObject, resources: readonly string[]): Record<s
     if (path.includes('?') || !resources.some((resource) => path === resource || path.startsWith(`${resource}/`)))
       continue;
     for (const [method, operation] of Object.entries(object(methods))) {
-      const { requestBody = {}, responses } = object(operation);
+      const { requestBody = {}, responses, parameters } = object(operation);
       const answer = object(object(responses)['200'] ?? {});
-      found[`${method.toUpperCase()} ${path}`] = { request: schemaOf(object(requestBody)), response: schemaOf(answer) };
+      const media = Object.keys(object(object(requestBody)['content'] ?? {}));
+      found[`${method.toUpperCase()} ${path}`] = {
+        request: schemaOf(object(requestBody)),
+        response: schemaOf(answer),
+        ...(media.length === 0 ? {} : { media }),
+        ...(object(requestBody)['required'] === true ? { body_required: true } : {}),
+        ...(parameters === undefined ? {} : { parameters: list(parameters).map(withoutProse) }),
+      };
     }
   }
   return found;
@@ -79,8 +97,12 @@ function take(name: string | null, schemas: Record<string, Json>): void {
   const schema = published[name];
   if (schema === undefined) throw new Error(`The document has no schema ${name}.`);
   schemas[name] = withoutProse(schema);
-  for (const [, referred] of JSON.stringify(schemas[name]).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
-    take(referred ?? null, schemas);
+  takeReferred(schemas[name], schemas);
+}
+
+function takeReferred(by: Json | undefined, schemas: Record<string, Json>): void {
+  for (const [, name] of JSON.stringify(by ?? null).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
+    take(name ?? null, schemas);
 }
 
 function withoutProse(schema: Json): Json {
@@ -94,6 +116,11 @@ function withoutProse(schema: Json): Json {
 
 function named(schemas: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutProse(schema)]));
+}
+
+function list(value: Json): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  throw new Error(`Expected a list, got ${JSON.stringify(value)}`);
 }
 
 function object(value: Json | undefined): JsonObject {

@@ -9,6 +9,7 @@ import { BuiltInField } from './built-in-field.tsx';
 import { serverName } from './draft.ts';
 import { Field } from './field.tsx';
 import { OutcomeLine } from './form-outcome.tsx';
+import { HostedToolsField } from './hosted-tools-field.tsx';
 import { KeyField } from './key-field.tsx';
 import { ModelField } from './model-field.tsx';
 import { ProtocolField } from './protocol-field.tsx';
@@ -77,11 +78,18 @@ export function ConnectionForm({ onClose, ...parts }: Props) {
           />
           <ProtocolField value={draft.protocol} onChange={form.changeProtocol} />
           {draft.protocol === 'responses' && (
-            <BackgroundField
-              server={serverName(draft.base_url, service)}
-              checked={draft.background === true}
-              onChange={(background) => edit({ background })}
-            />
+            <>
+              <BackgroundField
+                server={serverName(draft.base_url, service)}
+                checked={draft.background === true}
+                onChange={(background) => edit({ background })}
+              />
+              <HostedToolsField
+                server={serverName(draft.base_url, service)}
+                value={draft.hosted_tools ?? {}}
+                onChange={(hosted_tools) => edit({ hosted_tools })}
+              />
+            </>
           )}
         </>
       )}

@@ -1,4 +1,4 @@
-import type { Connection, Protocol } from '../../lib/models/connection.ts';
+import type { Connection, HostedTools, Protocol } from '../../lib/models/connection.ts';
 import type { Service } from '../../lib/models/services.ts';
 import type { ConnectionDraft, LocalServer } from '../../lib/protocol.ts';
 
@@ -21,8 +21,8 @@ export function draftOfServer(
   return { ...emptyDraft(services.find(({ id }) => id === service)), service, base_url, model: models[0] ?? '' };
 }
 
-export function draftOf({ id, name, service, base_url, protocol, model, background }: Connection): ConnectionDraft {
-  return { id, name, service, base_url, protocol, model, ...(background === true ? { background } : {}) };
+export function draftOf({ key_hint: _hint, created_at: _created, ...draft }: Connection): ConnectionDraft {
+  return draft;
 }
 
 /** What a service speaks is known of its own address only; whatever stands in for it speaks Chat Completions most likely. */
@@ -33,10 +33,28 @@ export function defaultProtocol(service: Service | undefined, base_url: string):
 
 /** The draft as it is stored: with the address as it was understood, and never without a name. */
 export function finishDraft(draft: ConnectionDraft, base_url: string, service: Service | undefined): ConnectionDraft {
-  const { background, ...kept } = draft;
+  const { background, hosted_tools, ...kept } = draft;
   const name = draft.name.trim() || serverName(base_url, service);
-  const goesOn = draft.protocol === 'responses' && background === true ? { background } : {};
-  return { ...kept, name, base_url, model: draft.model.trim(), ...goesOn };
+  const isResponses = draft.protocol === 'responses';
+  const chosen = isResponses ? chosenTools(hosted_tools) : null;
+  return {
+    ...kept,
+    name,
+    base_url,
+    model: draft.model.trim(),
+    ...(isResponses && background === true ? { background } : {}),
+    ...(chosen === null ? {} : { hosted_tools: chosen }),
+  };
+}
+
+/** Only what is on; null when nothing is. */
+function chosenTools({ web_search, code_interpreter, vector_store_ids = [] }: HostedTools = {}): HostedTools | null {
+  const tools = {
+    ...(web_search === true ? { web_search } : {}),
+    ...(code_interpreter === true ? { code_interpreter } : {}),
+    ...(vector_store_ids.length > 0 ? { vector_store_ids } : {}),
+  };
+  return Object.keys(tools).length === 0 ? null : tools;
 }
 
 /** The service's name, or the host of a server of the user's own. */

@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { Protocol } from '../../lib/models/connection.ts';
 import type { Service } from '../../lib/models/services.ts';
 import type { KeyChange, OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
-import type { ConnectionDraft, ModelList } from '../../lib/protocol.ts';
+import type { ConnectionDraft, ListedModel, ModelList } from '../../lib/protocol.ts';
 import { defaultProtocol, finishDraft } from './draft.ts';
 import type { FormOutcome } from './form-outcome.tsx';
 
@@ -21,6 +21,7 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
   const [key, setKey] = useState<KeyChange>(undefined);
   const [outcome, setOutcome] = useState<FormOutcome>({ status: 'none' });
   const newest = useRef(0);
+  const listed = useRef<readonly ListedModel[]>([]);
   /** Until the user chooses, or saves, a protocol follows from the service and its address. */
   const hasProtocol = useRef(initial.id !== null);
   const service = state.services.find(({ id }) => id === draft.service);
@@ -53,15 +54,22 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
     setOutcome({ status: 'testing' });
   };
   const listModels = (): Promise<ModelList> | null => {
-    if (address !== null) return actions.listModels(finishDraft(draft, address, service), key);
-    setOutcome({ status: 'bad-address' });
-    return null;
+    if (address === null) {
+      setOutcome({ status: 'bad-address' });
+      return null;
+    }
+    const answer = actions.listModels(finishDraft(draft, address, service), key);
+    answer.then(({ models }) => {
+      listed.current = models;
+      setDraft((now) => withContext(now, models));
+    });
+    return answer;
   };
   const edit = (change: Partial<ConnectionDraft>) => {
     const next = { ...draft, ...change };
     const edited = state.services.find(({ id }) => id === next.service);
     const protocol = hasProtocol.current ? next.protocol : defaultProtocol(edited, next.base_url);
-    setDraft({ ...next, protocol });
+    setDraft(withContext({ ...next, protocol }, listed.current, draft.model));
     setOutcome({ status: 'none' });
   };
   const changeProtocol = (protocol: Protocol) => {
@@ -79,6 +87,14 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
   const ask_host = hostToAskFor(address, state.isGranted);
   const does = { edit, changeKey, changeProtocol, changeService, save, test, listModels };
   return { draft, hint, key, outcome, service, ask_host, ...does };
+}
+
+/** What the server has listed of the model in the draft; of a model that it has not listed, what was known stays with its name. */
+function withContext(draft: ConnectionDraft, models: readonly ListedModel[], before = draft.model): ConnectionDraft {
+  const { context_tokens: known, ...rest } = draft;
+  const listed = models.find(({ id }) => id === draft.model.trim())?.context_tokens ?? null;
+  const tokens = listed ?? (draft.model === before ? known : undefined);
+  return tokens === undefined ? rest : { ...rest, context_tokens: tokens };
 }
 
 /** Another service brings its address along, unless the user has typed one of their own. */

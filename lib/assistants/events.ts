@@ -1,6 +1,6 @@
 /** The published stream events of the Assistants system, in the shapes they have on the wire. */
 
-import type { Annotation, Message, Run, RunStep, Thread } from './objects.ts';
+import type { Annotation, CodeInterpreterToolCall, Message, Run, RunStep, Thread } from './objects.ts';
 
 /** An object as the front door shows it: without `local`. */
 export type Published<T> = Omit<T, 'local'>;
@@ -41,7 +41,18 @@ type ToolCallDelta =
       readonly type: 'file_search';
       /** Always empty: results come with the completed step. */
       readonly file_search: Readonly<Record<string, never>>;
+    }
+  | {
+      readonly index: number;
+      readonly id: string;
+      readonly type: 'code_interpreter';
+      readonly code_interpreter: {
+        readonly input: string;
+        readonly outputs: readonly ({ readonly index: number } & CodeOutput)[];
+      };
     };
+
+type CodeOutput = CodeInterpreterToolCall['code_interpreter']['outputs'][number];
 
 export type ThreadEvent =
   | { readonly event: 'thread.created'; readonly data: Published<Thread> }

@@ -2,11 +2,14 @@
 
 import type { AppError } from '../errors.ts';
 import type { PageSnapshot, Passage } from '../page/snapshot.ts';
+import type { HeardRemote, Remote } from './objects/remote.ts';
 import type {
+  Annotation,
   Assistant,
   Chunk,
   FileObject,
   FunctionTool,
+  HostedCall,
   Message,
   ResponseFormat,
   Run,
@@ -19,6 +22,8 @@ import type {
   VectorStoreFileBatch,
   VectorStoreFileStatus,
 } from './objects.ts';
+
+export type { HeardRemote, Remote } from './objects/remote.ts';
 
 export interface Clock {
   /** Unix milliseconds. */
@@ -160,6 +165,8 @@ export type ModelRequest = {
   readonly model: string;
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly FunctionTool[];
+  /** What a server that has such tools of its own may use besides; others leave it out. */
+  readonly hosted_tools?: readonly 'code_interpreter'[];
   readonly tool_choice: ToolChoice;
   readonly parallel_tool_calls: boolean;
   readonly response_format: ResponseFormat;
@@ -192,6 +199,10 @@ export type StreamPart =
       /** Takes the place of what came before it for the same call. */
       readonly extra?: CallExtra;
     }
+  /** The server has performed a call of one of its own tools; text behind it is another message. */
+  | ({ readonly type: 'hosted-call' } & HostedCall)
+  /** What some words of the answer rest on. Its indexes count through all of the answer's text; its `text` is not looked at. */
+  | { readonly type: 'annotation'; readonly annotation: Annotation }
   | { readonly type: 'usage'; readonly usage: Usage }
   /** Everything before this part need not be sent again when the answer is taken up at `remote`. */
   | { readonly type: 'remote'; readonly remote: Remote }
@@ -202,12 +213,6 @@ export type StreamPart =
   | { readonly type: 'waiting'; readonly until: number; readonly error: AppError }
   | { readonly type: 'finish'; readonly reason: FinishReason }
   | { readonly type: 'error'; readonly error: AppError };
-
-/** Where an answer goes on at its server. `id` is the server's; `cursor` is how far we have heard it. */
-export type Remote = { readonly id: string; readonly cursor: number };
-
-/** How much of the answer's text that was, in characters. */
-export type HeardRemote = Remote & { readonly text_length: number };
 
 export interface Backend {
   /** Ends silently when `signal` is aborted. Never throws for what a server does: that is an `error` part. */

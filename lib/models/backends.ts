@@ -59,7 +59,7 @@ export function createBackends({ connections, keyFor, onDevice, surroundings, ca
       const key = await keyFor(connection.id, new URL(connection.base_url).origin);
       const service = serviceOf(connection.service);
       const opened = { ...connection, model, key };
-      const resolved = { connection_id: connection.id, model, context_tokens: service.context_tokens };
+      const resolved = { connection_id: connection.id, model, context_tokens: contextTokens(connection, model) };
       if (connection.protocol === 'assistants')
         return {
           ...resolved,
@@ -86,4 +86,12 @@ export function createBackends({ connections, keyFor, onDevice, surroundings, ca
       }
     },
   };
+}
+
+/** A list that tells less than this tells something else. Tokens. */
+const LEAST_CONTEXT = 1_024;
+
+/** What the server listed counts for the model that was chosen from its list. */
+function contextTokens({ model, context_tokens = 0, service }: Connection, wanted: string): number {
+  return wanted === model && context_tokens >= LEAST_CONTEXT ? context_tokens : serviceOf(service).context_tokens;
 }

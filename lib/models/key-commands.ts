@@ -18,10 +18,12 @@ export type KeyCommandParts = {
     /** Ids of connections whose key went with its session. */
     forgotten(): Promise<readonly string[]>;
   };
+  /** Called whenever the keys can be used again. */
+  readonly onUnlock: () => void;
 };
 
 /** How the keys are kept, as the options page and the panel ask it. Every answer is the state that follows, and never a key. */
-export function keyCommands({ connections, secrets }: KeyCommandParts): Commands {
+export function keyCommands({ connections, secrets, onUnlock }: KeyCommandParts): Commands {
   /** A connection must not say that its key is stored when it is not. */
   async function dropHints(isGone: (connection: Connection) => boolean): Promise<void> {
     const listed = await connections.list();
@@ -41,6 +43,7 @@ export function keyCommands({ connections, secrets }: KeyCommandParts): Commands
     },
     'keys-unlock': async ({ passphrase }) => {
       await secrets.unlock(passphrase);
+      onUnlock();
       return secrets.state();
     },
     'keys-lock': async () => {

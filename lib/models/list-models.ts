@@ -58,11 +58,11 @@ function offered(models: readonly ListedModel[], today: string): readonly Listed
 
 function readModel(entry: unknown): ListedModel {
   const fields = recordOf(entry);
-  const { id, name, model, shutdown_date, expiration_date } = fields;
+  const { id, name, model, shutdown_date, expiration_date, deprecation } = fields;
   return {
     id: stringOf(id) || stringOf(model) || stringOf(name) || stringOf(entry),
-    // OpenAI; OpenRouter.
-    shutdown_date: readDay(shutdown_date) ?? readDay(expiration_date),
+    // OpenAI; OpenRouter; Mistral.
+    shutdown_date: readDay(shutdown_date) ?? readDay(expiration_date) ?? readDay(deprecation),
     context_tokens: contextLengths(fields).find(isTokenCount) ?? null,
   };
 }

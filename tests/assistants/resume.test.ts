@@ -56,6 +56,34 @@ describe('an answer that goes on at its server', () => {
     expect(steps.data).toHaveLength(1);
   });
 
+  it('waits for its keys when they are locked after a restart, and goes on when they are not', async () => {
+    const { thread, run } = await askRun(worker);
+    await worker.backend.words('One ');
+    await worker.backend.say(heard(1));
+    world.clock.advance(500);
+    await settle();
+    world.keys.locked = true;
+    await die();
+    const row = async () => world.store.runs.get(run.id);
+    expect(await row()).toMatchObject({
+      status: 'in_progress',
+      local: { waiting: { error: { kind: 'keys-locked' } } },
+    });
+    await worker.engine.reconcile(); // as the watchdog does
+    await settle();
+    expect(worker.backend.resumed).toEqual([]);
+
+    world.keys.locked = false;
+    await worker.engine.reconcile();
+    await settle();
+    expect((await row())?.local).not.toHaveProperty('waiting');
+    expect(worker.backend.resumed).toMatchObject([{ id: 'resp_1', cursor: 1 }]);
+    await worker.backend.words('two.');
+    await worker.backend.stop();
+    expect(await row()).toMatchObject({ status: 'completed' });
+    expect(await textOf(thread.id)).toEqual([2, 'completed', 'One two.']);
+  });
+
   it('is known by its id before its first word', async () => {
     const { thread } = await askRun(worker);
     await worker.backend.say(heard(0));

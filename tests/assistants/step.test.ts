@@ -30,6 +30,15 @@ const delta = {
 } as const;
 const call: RunEvent = { ...delta, performer: 'client' };
 const search: RunEvent = { ...delta, performer: 'engine', tool: 'file_search' };
+const hosted: RunEvent = {
+  type: 'hosted-call',
+  call: { id: 'ci_1', type: 'code_interpreter', code_interpreter: { input: '1', outputs: [] } },
+  status: 'completed',
+};
+const cited: RunEvent = {
+  type: 'annotation',
+  annotation: { type: 'file_path', text: '', start_index: 0, end_index: 1, file_path: { file_id: 'file-1' } },
+};
 const stop: RunEvent = { type: 'completion-end', reason: 'stop', exceeded: null };
 const stopBeyond: RunEvent = { type: 'completion-end', reason: 'stop', exceeded: 'max_prompt_tokens' };
 const usage: RunEvent = {
@@ -57,6 +66,8 @@ const EVENTS: readonly RunEvent[] = [
   word,
   call,
   search,
+  hosted,
+  cited,
   usage,
   stop,
   stopBeyond,
@@ -89,6 +100,11 @@ const ROWS: readonly Row[] = [
     'in_progress',
     ['close-message', 'open-calls', 'append-call'],
   ],
+  ["a call of the server's own is added", silent, hosted, 'in_progress', ['add-hosted-call']],
+  ['one after words closes the message', answering, hosted, 'in_progress', ['close-message', 'add-hosted-call']],
+  ['one beside calls leaves them open', calling, hosted, 'in_progress', ['add-hosted-call']],
+  ['a source of the words is kept', answering, cited, 'in_progress', ['annotate']],
+  ['a source of no words is nothing', silent, cited, 'in_progress', []],
   ['a further piece of a call is appended', calling, call, 'in_progress', ['append-call']],
   ['an answer that stops completes the run', answering, stop, 'completed', ['close-message', 'set-status']],
   ['an empty answer that stops completes the run', silent, stop, 'completed', ['set-status']],

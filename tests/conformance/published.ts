@@ -36,6 +36,35 @@ const CONTRADICTIONS: readonly {
   },
 ];
 
+/** The one thing that we add to what is published: an annotation for what a server's own search of the web has found. */
+const URL_CITATION: JsonObject = {
+  type: 'object',
+  properties: {
+    type: { type: 'string', enum: ['url_citation'] },
+    text: { type: 'string' },
+    start_index: { type: 'integer', minimum: 0 },
+    end_index: { type: 'integer', minimum: 0 },
+    url_citation: {
+      type: 'object',
+      properties: { url: { type: 'string', format: 'uri' }, title: { type: 'string' } },
+      required: ['url', 'title'],
+    },
+  },
+  required: ['type', 'text', 'url_citation', 'start_index', 'end_index'],
+};
+
+const DELTA_URL_CITATION: JsonObject = {
+  ...URL_CITATION,
+  properties: { ...objectAt(URL_CITATION, 'properties'), index: { type: 'integer' } },
+  required: ['index', 'type'],
+};
+
+/** Schemas whose annotations it joins. */
+const ANNOTATED: Readonly<Record<string, JsonObject>> = {
+  MessageContentTextObject: URL_CITATION,
+  MessageDeltaContentTextObject: DELTA_URL_CITATION,
+};
+
 const description: Description = JSON.parse(readFileSync('tests/fixtures/openapi/assistants.json', 'utf8'));
 const { operations, schemas } = description;
 
@@ -65,7 +94,19 @@ function isUnixSeconds(value: number): boolean {
 function consistent(name: string, schema: JsonObject): JsonObject {
   const changes = CONTRADICTIONS.filter((one) => one.schema === name);
   const properties = changes.reduce((changed, { change }) => change(changed), objectAt(schema, 'properties'));
+  const addition = ANNOTATED[name];
+  if (addition !== undefined) return { ...schema, properties: withAnnotation(properties, addition) };
   return changes.length === 0 ? schema : { ...schema, properties };
+}
+
+function withAnnotation(properties: JsonObject, addition: JsonObject): JsonObject {
+  const text = objectAt(properties, 'text');
+  const inText = objectAt(text, 'properties');
+  const annotations = objectAt(inText, 'annotations');
+  const items = objectAt(annotations, 'items');
+  const kinds = Array.isArray(items['oneOf']) ? items['oneOf'] : [];
+  const more = { ...annotations, items: { ...items, oneOf: [...kinds, addition] } };
+  return { ...properties, text: { ...text, properties: { ...inText, annotations: more } } };
 }
 
 function objectAt(schema: JsonObject, key: string): JsonObject {

@@ -10,6 +10,25 @@ const PARTS: Readonly<Record<string, readonly StreamPart[]>> = {
   words: [{ type: 'text-delta', delta: 'word ' }],
   'no words': [{ type: 'text-delta', delta: '' }],
   thoughts: [{ type: 'reasoning-delta', delta: 'hm' }],
+  code: [
+    {
+      type: 'hosted-call',
+      call: { id: 'ci_1', type: 'code_interpreter', code_interpreter: { input: '1', outputs: [] } },
+      status: 'completed',
+    },
+  ],
+  source: [
+    {
+      type: 'annotation',
+      annotation: {
+        type: 'url_citation',
+        text: '',
+        start_index: 0,
+        end_index: 4,
+        url_citation: { url: 'https://a.example/', title: '' },
+      },
+    },
+  ],
   usage: [usage(100, 60)],
   stop: [{ type: 'finish', reason: 'stop' }],
   'calls end': [CALLS_END],

@@ -37,7 +37,12 @@ it.each<[string, object, { shutdown_date: string | null; context_tokens: number 
   ],
   ['a time of day', { shutdown_date: '2027-03-03T10:00:00Z' }, { shutdown_date: '2027-03-03', context_tokens: null }],
   ['Groq', { context_window: 8192 }, { shutdown_date: null, context_tokens: 8192 }],
-  ['Mistral', { max_context_length: 32_768 }, { shutdown_date: null, context_tokens: 32_768 }],
+  ['Mistral', { max_context_length: 32_768, deprecation: null }, { shutdown_date: null, context_tokens: 32_768 }],
+  [
+    'Mistral, of a model that ends',
+    { deprecation: '2027-03-03T12:00:00Z', deprecation_replacement_model: 'next' },
+    { shutdown_date: '2027-03-03', context_tokens: null },
+  ],
   ['vLLM', { max_model_len: 4096 }, { shutdown_date: null, context_tokens: 4096 }],
   ['AI/ML API', { info: { contextLength: 16_000 } }, { shutdown_date: null, context_tokens: 16_000 }],
   [

@@ -57,6 +57,13 @@ const SET_UPS: readonly SetUp[] = [
     answers: faults.originRefused(),
   },
   {
+    what: 'the Responses API of a server that has none',
+    sentence:
+      'There is no Responses API at http://HOST/v1/responses. Choose the protocol Chat Completions, or check the base URL.',
+    answers: json(404, { detail: 'Not Found' }),
+    connection: () => ({ protocol: 'responses' }),
+  },
+  {
     what: 'a port where nobody listens',
     sentence: 'Nothing answers at 127.0.0.1:9. Is the server running?',
     connection: () => ({ base_url: NOBODY }),

@@ -116,7 +116,7 @@ it('a new key is refused while the keys are locked, and the connection stays as 
 it('no answer about the keys carries one', async () => {
   const { commands, connections, secrets } = setUp();
   await commands['connection-save']({ connection: draft, key: 'sk-canary-1234' });
-  const keys = keyCommands({ connections, secrets });
+  const keys = keyCommands({ connections, secrets, onUnlock: () => {} });
   const answers = [
     await keys['keys-state'](null),
     await keys['keys-keep']({ keeping: 'passphrase', passphrase: PASSPHRASE }),
@@ -141,7 +141,7 @@ it('a connection says that its key is gone after the session, and works without 
   await secrets.keep({ keeping: 'session' });
   profile.closeBrowser();
   const later = profile.startWorker();
-  await keyCommands({ connections, secrets: later })['keys-state'](null);
+  await keyCommands({ connections, secrets: later, onUnlock: () => {} })['keys-state'](null);
   expect((await connections.get(connection.id))?.key_hint).toBeNull();
   await commands['connection-save']({ connection: { ...draft, id: connection.id } });
   expect(await later.keyFor(connection.id, 'https://models.test')).toBeNull();
@@ -150,7 +150,7 @@ it('a connection says that its key is gone after the session, and works without 
 it('removing all keys leaves the connections, and none says that it has a key', async () => {
   const { commands, connections, secrets } = setUp();
   const { connection } = await commands['connection-save']({ connection: draft, key: 'sk-canary-1234' });
-  await keyCommands({ connections, secrets })['keys-forget'](null);
+  await keyCommands({ connections, secrets, onUnlock: () => {} })['keys-forget'](null);
   expect(await connections.list()).toEqual([{ ...connection, key_hint: null }]);
   expect(await secrets.keyFor(connection.id, 'https://models.test')).toBeNull();
 });

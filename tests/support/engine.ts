@@ -4,6 +4,7 @@ import { createApi } from '../../lib/api/api.ts';
 import type { Notice } from '../../lib/assistants/context.ts';
 import { createEngine } from '../../lib/assistants/engine.ts';
 import type { Backend, ModelRequest, Remote, Store, StreamPart, TryLock } from '../../lib/assistants/ports.ts';
+import { AppFailure } from '../../lib/errors.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createStore } from '../../lib/store/store.ts';
@@ -107,6 +108,8 @@ export function createWorld({ context_tokens = 8_000, wrapStore = (store: Store)
   const name = `world-${databases}`;
   const clock = new SimulatedClock();
   const held = new Map<string, object>();
+  /** Whether the keys are locked: then no connection can be opened. */
+  const keys = { locked: false };
   const db = new Database(name);
 
   /** Starts a worker. `kill` ends it as the browser does: nothing of it runs on, and its locks are free. */
@@ -130,7 +133,10 @@ export function createWorld({ context_tokens = 8_000, wrapStore = (store: Store)
       store,
       backends: {
         choose: async (model) => ({ connection_id: 'scripted', model: model === 'default' ? 'scripted-model' : model }),
-        open: async (connection_id, model) => ({ backend, connection_id, model, context_tokens }),
+        open: async (connection_id, model) => {
+          if (keys.locked) throw new AppFailure({ kind: 'keys-locked' });
+          return { backend, connection_id, model, context_tokens };
+        },
         models: async () => ['scripted-model'],
       },
       clock,
@@ -159,7 +165,7 @@ export function createWorld({ context_tokens = 8_000, wrapStore = (store: Store)
     };
   }
 
-  return { db, store: createStore(db), clock, startWorker };
+  return { db, store: createStore(db), clock, keys, startWorker };
 }
 
 export type Worker = ReturnType<ReturnType<typeof createWorld>['startWorker']>;

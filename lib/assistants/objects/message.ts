@@ -21,7 +21,18 @@ export type FilePath = {
   readonly file_path: { readonly file_id: string };
 };
 
-export type Annotation = FileCitation | FilePath;
+/** A page on the web that a server's own search rests its words on. The published API has no such annotation. */
+export type UrlCitation = {
+  readonly type: 'url_citation';
+  /** The words that rest on it. */
+  readonly text: string;
+  readonly start_index: number;
+  readonly end_index: number;
+  /** `title` is empty where the server gave none. */
+  readonly url_citation: { readonly url: string; readonly title: string };
+};
+
+export type Annotation = FileCitation | FilePath | UrlCitation;
 
 export type TextContent = {
   readonly type: 'text';
@@ -52,6 +63,16 @@ export type Citation = {
   readonly quote: string | null;
 };
 
+/** A page as an answer was given it to read. */
+export type ReadPage = {
+  readonly file_id: string;
+  readonly first_marker: number;
+  /** What was read of it, as we estimate. */
+  readonly tokens: number;
+  /** The passages that were read, by id; absent: all of them. */
+  readonly read?: readonly number[];
+};
+
 export type Message = {
   readonly id: string;
   readonly object: 'thread.message';
@@ -71,6 +92,6 @@ export type Message = {
     readonly order: CreationOrder;
     readonly citations?: readonly Citation[];
     /** What the answer was given to read: its markers count through these from `first_marker`. */
-    readonly sources?: readonly { readonly file_id: string; readonly first_marker: number }[];
+    readonly sources?: readonly ReadPage[];
   };
 };

@@ -31,7 +31,22 @@ export type FileSearchToolCall = {
   };
 };
 
-export type ToolCall = FunctionToolCall | FileSearchToolCall;
+export type CodeInterpreterToolCall = {
+  readonly id: string;
+  readonly type: 'code_interpreter';
+  readonly code_interpreter: {
+    readonly input: string;
+    readonly outputs: readonly (
+      | { readonly type: 'logs'; readonly logs: string }
+      | { readonly type: 'image'; readonly image: { readonly file_id: string } }
+    )[];
+  };
+};
+
+export type ToolCall = FunctionToolCall | FileSearchToolCall | CodeInterpreterToolCall;
+
+/** A call that the model's server performed itself, once it was over. */
+export type HostedCall = { readonly call: ToolCall; readonly status: 'completed' | 'failed' };
 
 /** A call in the model's own words, whichever tool it turned out to be. `output` null: not answered yet. */
 export type ModelCall = {
@@ -67,7 +82,10 @@ export type RunStep = {
   readonly usage: Usage | null;
   readonly local: {
     readonly order: CreationOrder;
-    /** Of a `tool_calls` step: each call as the model made it and as it was answered, so that any later prompt can repeat it. */
+    /**
+     * Of a `tool_calls` step: each call as the model made it and as it was answered, so that any later prompt can repeat it. Absent
+     * where the server performed the call itself.
+     */
     readonly calls?: readonly ModelCall[];
     /** Tokens of the completion that made the calls, while the step is still in progress. */
     readonly usage?: Usage;

@@ -1,13 +1,14 @@
 import type { Context } from '../context.ts';
 import type { FunctionTool, ToolChoice } from '../objects.ts';
-import type { ModelMessage, ModelRequest, PageSource, ResolvedBackend } from '../ports.ts';
+import type { ModelMessage, ModelRequest, ResolvedBackend } from '../ports.ts';
+import { fitNotes } from '../reading/notes-message.ts';
+import type { PartNotes } from '../reading/part-notes.ts';
 import type { OpenRun } from '../run/open-run.ts';
 import type { RunIncompleteReason } from '../run/run-events.ts';
 import { type CountTokens, estimate, MESSAGE_OVERHEAD, tokenCounter, tokensOf } from './count-tokens.ts';
+import { fitPages } from './fit-pages.ts';
 import { collectHistory, saying } from './history.ts';
 import { textOf } from './message-text.ts';
-import { pageMessage, pageRules } from './page-prompt.ts';
-import { type Asked, collectSources } from './page-sources.ts';
 import { roundsOf } from './rounds.ts';
 
 /** Tokens kept free for the answer when the run sets no limit: a quarter of the window, at most this. */
@@ -16,19 +17,22 @@ const ANSWER_TOKENS = 4_096;
 const PAGE_SHARE = 0.75;
 /** What the pages get in any case, however long the newest calls are. */
 const LEAST_PAGE_SHARE = 0.1;
-/** How often a page that turns out too long is looked at anew. */
-const MOST_LOOKS = 3;
 /** Tokens around the system message and the tools. */
 const AROUND = 2 * MESSAGE_OVERHEAD;
 /** Estimates were up to 13 % short on some scripts (docs of estimateTokens); keep a tenth in hand. */
 const SAFETY = 0.9;
 
 /** What the model is offered, and what it is to do with it. */
-export type Offer = { readonly tools: readonly FunctionTool[]; readonly tool_choice: ToolChoice };
+export type Offer = {
+  readonly tools: readonly FunctionTool[];
+  readonly tool_choice: ToolChoice;
+  /** What was noted of a page that is too long for one prompt; takes the page's place. */
+  readonly notes?: readonly PartNotes[];
+};
 
 export type BuiltRequest =
-  /** `estimated_tokens`: of the whole prompt, uncorrected. */
-  | { readonly request: ModelRequest; readonly estimated_tokens: number }
+  /** `estimated_tokens`: of the whole prompt; `page_room`: what pages may take of it. Both uncorrected. */
+  | { readonly request: ModelRequest; readonly estimated_tokens: number; readonly page_room: number }
   /** The run's own budget has no room for another completion. */
   | { readonly spent: RunIncompleteReason };
 
@@ -58,11 +62,15 @@ export async function buildRequest(
   if (required > budget.run) return { spent: 'max_prompt_tokens' };
 
   const room = Math.max(budget.prompt - required, budget.prompt * LEAST_PAGE_SHARE) * PAGE_SHARE;
-  const pages = await pagesWithin(
-    context,
-    { thread_id: run.thread_id, newest, task, question },
-    { room, most: budget.run - required, count, ratio },
-  );
+  const notes = offer.notes ?? [];
+  const pages =
+    notes.length > 0
+      ? await fitNotes(context, notes, { task, count })
+      : await fitPages(
+          context,
+          { thread_id: run.thread_id, newest, task, question },
+          { room, most: budget.run - required, count, ratio },
+        );
   const kept = newestThatFit(rounds, budget.prompt - fixed - pages.tokens, count);
   const history = await collectHistory(context.store, {
     run,
@@ -80,6 +88,7 @@ export async function buildRequest(
   ];
   return {
     estimated_tokens: tokensOf(messages, estimate) + estimate(definitions),
+    page_room: Math.floor(room / ratio),
     request: {
       ...settingsOf(open, resolved),
       tools: offer.tools,
@@ -93,45 +102,10 @@ export async function buildRequest(
   };
 }
 
-type Pages = {
-  readonly sources: readonly PageSource[];
-  /** Empty without a page. */
-  readonly content: string;
-  readonly rules: string;
-  readonly tokens: number;
-};
-
-/** In tokens: what the pages should take, and what they may take rather than be left out. */
-type PageRoom = {
-  readonly room: number;
-  readonly most: number;
-  readonly count: CountTokens;
-  readonly ratio: number;
-};
-
-/** Looks at pages until they fit: what stands around their words costs tokens too, and how many is known only then. */
-async function pagesWithin(
-  context: Context,
-  asked: Omit<Asked, 'budget_tokens'>,
-  { room, most, count, ratio }: PageRoom,
-): Promise<Pages> {
-  let words = room;
-  for (let looks = 0; looks < MOST_LOOKS && words > 0; looks += 1) {
-    const sources = await collectSources(context, { ...asked, budget_tokens: Math.floor(words / ratio) });
-    const page = await pageMessage(context, sources);
-    if (page === null) break;
-    const rules = pageRules(page.fences, asked.task);
-    const tokens = count(page.content) + count(rules) + MESSAGE_OVERHEAD;
-    if (tokens <= room || (looks === MOST_LOOKS - 1 && tokens <= most))
-      return { sources, content: page.content, rules, tokens };
-    words -= tokens - room;
-  }
-  return { sources: [], content: '', rules: '', tokens: 0 };
-}
-
 function settingsOf({ run }: OpenRun, { model }: ResolvedBackend) {
   const { parallel_tool_calls, response_format, temperature, top_p, reasoning_effort } = run;
-  return { model, parallel_tool_calls, response_format, temperature, top_p, reasoning_effort };
+  const hosted_tools = run.tools.some(({ type }) => type === 'code_interpreter') ? (['code_interpreter'] as const) : [];
+  return { model, parallel_tool_calls, response_format, temperature, top_p, reasoning_effort, hosted_tools };
 }
 
 type Budget = {

@@ -22,7 +22,12 @@ export type HistoryParts = {
 };
 
 /** What is kept or left out together: a message, or all that one run said and called. */
-type Turn = { readonly id: string; readonly messages: readonly ModelMessage[]; readonly tokens: number };
+type Turn = {
+  readonly id: string;
+  readonly run_id: string | null;
+  readonly messages: readonly ModelMessage[];
+  readonly tokens: number;
+};
 
 /**
  * The thread's messages that fit, oldest first, by the run's `truncation_strategy`: `auto` leaves out the middle, and
@@ -82,7 +87,7 @@ async function collectBeginning(store: Store, parts: HistoryParts, end: readonly
 
 /** Its room is set aside before anything else's. */
 async function questionTurn(store: Store, question: Message): Promise<Turn> {
-  return { id: question.id, messages: await saying(store, question), tokens: 0 };
+  return { id: question.id, run_id: null, messages: await saying(store, question), tokens: 0 };
 }
 
 /** The newest of `turns`, which are newest first, that fit. The question costs nothing here and is always among them. */
@@ -103,7 +108,7 @@ async function turnOf(store: Store, message: Message, parts: HistoryParts): Prom
   const id = turnId(message, parts);
   const said = id === message.id ? await saying(store, message) : (await roundsOf(store, id, message)).flat();
   const messages = said.map(withoutMarkers);
-  return { id, messages, tokens: Math.max(MESSAGE_OVERHEAD, tokensOf(messages, count)) };
+  return { id, run_id: message.run_id, messages, tokens: Math.max(MESSAGE_OVERHEAD, tokensOf(messages, count)) };
 }
 
 function turnId(message: Message, { hasTools }: Pick<HistoryParts, 'hasTools'>): string {
@@ -125,7 +130,22 @@ function withoutMarkers(message: ModelMessage): ModelMessage {
 }
 
 function messagesOf(turns: readonly Turn[]): ModelMessage[] {
-  return turns.flatMap(({ messages }) => messages);
+  const messages: ModelMessage[] = [];
+  let last: string | null = null;
+  for (const { run_id, messages: said } of turns)
+    for (const message of said) {
+      const before = messages.at(-1);
+      // A server's own tools stood between the two: some servers refuse an assistant that speaks twice in a row.
+      if (run_id !== null && run_id === last && before !== undefined && isSpeech(before) && isSpeech(message))
+        messages[messages.length - 1] = { role: 'assistant', content: `${before.content}\n\n${message.content}` };
+      else messages.push(message);
+      last = run_id;
+    }
+  return messages;
+}
+
+function isSpeech(message: ModelMessage): boolean {
+  return message.role === 'assistant' && (message.tool_calls ?? []).length === 0;
 }
 
 function sum(turns: readonly Turn[]): number {

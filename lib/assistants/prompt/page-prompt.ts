@@ -1,31 +1,33 @@
 import type { Context } from '../context.ts';
-import type { ModelRequest, PageSource } from '../ports.ts';
+import type { ModelRequest, PageSource, Store } from '../ports.ts';
 
 /**
  * Pages as one message of the user's role, never of the system's: each is one JSON value between delimiters that the page
  * cannot know. JSON has no line feed inside, so that a delimiter on a line of its own cannot be forged from within.
  */
 export async function pageMessage(
-  { store }: Context,
+  { store }: Pick<Context, 'store'>,
   sources: readonly PageSource[],
 ): Promise<{ readonly content: string; readonly fences: readonly string[] } | null> {
   if (sources.length === 0) return null;
   const slots = await Promise.all(
-    sources.map(async (source) => {
-      const fence = (await store.files.get(source.file_id))?.local.page?.fence ?? source.file_id;
-      return { fence, text: `<page ${fence}>\n${JSON.stringify(slot(source))}\n</page ${fence}>` };
-    }),
+    sources.map((source) => fenced(store, source.file_id, { ...aboutPage(source), ...passagesOf(source) })),
   );
   return { content: slots.map(({ text }) => text).join('\n\n'), fences: slots.map(({ fence }) => fence) };
 }
 
-function slot({ snapshot, passages, first_marker }: PageSource) {
+export async function fenced(store: Store, file_id: string, value: unknown) {
+  const fence = (await store.files.get(file_id))?.local.page?.fence ?? file_id;
+  return { fence, text: `<page ${fence}>\n${JSON.stringify(value)}\n</page ${fence}>` };
+}
+
+export function aboutPage({ snapshot: { kind, title, byline, url } }: PageSource) {
+  return { kind, title, ...(byline === null ? {} : { byline }), url };
+}
+
+function passagesOf({ snapshot, passages, first_marker }: PageSource) {
   const whole = passages.length === snapshot.passages.length;
   return {
-    kind: snapshot.kind,
-    title: snapshot.title,
-    ...(snapshot.byline === null ? {} : { byline: snapshot.byline }),
-    url: snapshot.url,
     ...(whole ? {} : { shown: `${passages.length} of ${snapshot.passages.length} passages` }),
     passages: passages.map(({ id, headings, text }) => ({
       number: first_marker + id - 1,

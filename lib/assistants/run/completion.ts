@@ -1,9 +1,12 @@
 import { type AppError, AppFailure, toAppError } from '../../errors.ts';
+import { passageTokens } from '../../search/passage-tokens.ts';
+import { isSummaryWish } from '../../search/summary-wishes.ts';
 import type { Context } from '../context.ts';
-import type { Usage } from '../objects.ts';
-import type { FinishReason, ResolvedBackend, StreamPart } from '../ports.ts';
+import type { Run, Usage } from '../objects.ts';
+import type { FinishReason, PageSource, ResolvedBackend, StreamPart } from '../ports.ts';
 import { type BuiltRequest, buildRequest } from '../prompt/build-request.ts';
 import { estimate, learnTokenRatio } from '../prompt/count-tokens.ts';
+import { type LongPage, readInParts } from '../reading/read-in-parts.ts';
 import type { ToolBox } from '../tools/tool-box.ts';
 import type { OpenRun } from './open-run.ts';
 import type { RunEvent, RunIncompleteReason } from './run-events.ts';
@@ -19,17 +22,54 @@ type Ready = Extract<BuiltRequest, { request: unknown }>;
 
 /** One call of the model: the request and all that comes of it, as events. Never throws for what a server does. */
 export async function complete(context: Context, open: OpenRun, parts: CompletionParts): Promise<void> {
-  const { apply, toolBox } = parts;
+  const { apply } = parts;
   try {
     const resolved = await context.backends.open(open.run.local.connection_id, open.run.model);
-    const built = await buildRequest(context, open, resolved, toolBox);
+    // It waited for its key, which is here now.
+    if (open.resumes !== null && open.run.local.waiting !== undefined) await apply({ type: 'wait-end' });
+    const built = await requestFor(context, open, { ...parts, resolved });
     if ('spent' in built) return await apply({ type: 'budget-end', reason: built.spent });
-    open.sources = built.request.sources.map((source) => ({ ...source, passages: source.snapshot.passages }));
-    await listen(context, open, { ...parts, resolved, built });
+    open.sources = built.request.sources.map(readSource);
+    if (!open.abort.signal.aborted) await listen(context, open, { ...parts, resolved, built });
   } catch (thrown) {
-    await apply({ type: 'run-fail', error: toAppError(thrown) });
+    const error = toAppError(thrown);
+    // The answer goes on at its server without us: it is heard to its end once somebody has unlocked the keys.
+    if (error.kind === 'keys-locked' && open.resumes !== null)
+      return await apply({ type: 'request-wait', until: context.clock.now(), error });
+    await apply({ type: 'run-fail', error });
   }
   await apply({ type: 'stream-end' });
+}
+
+type Requesting = CompletionParts & { readonly resolved: ResolvedBackend };
+
+/** A page that is to be summarized and does not fit is read in parts first. An answer that is taken up has its request already. */
+async function requestFor(context: Context, open: OpenRun, requesting: Requesting): Promise<BuiltRequest> {
+  const { resolved, toolBox } = requesting;
+  const built = await buildRequest(context, open, resolved, toolBox);
+  const page = 'spent' in built || open.resumes !== null ? null : longPageOf(open.run, built);
+  if (page === null) return built;
+  const notes = await readInParts(context, open, page, requesting);
+  return buildRequest(context, open, resolved, { ...toolBox, notes });
+}
+
+/** Budgets of the run's own are for what its creator asked for, not for our way of reading. */
+function longPageOf({ max_prompt_tokens, max_completion_tokens }: Run, { request, page_room }: Ready): LongPage | null {
+  const source = request.sources.at(-1);
+  const isSummary = request.task === 'summarize' || isSummaryWish(request.question);
+  if (source === undefined || !isSummary || max_prompt_tokens !== null || max_completion_tokens !== null) return null;
+  return source.passages.length < source.snapshot.passages.length ? { source, room: page_room, request } : null;
+}
+
+function readSource({ file_id, first_marker, snapshot, passages }: PageSource): OpenRun['sources'][number] {
+  const whole = passages.length === snapshot.passages.length;
+  return {
+    file_id,
+    first_marker,
+    passages: snapshot.passages,
+    tokens: passages.reduce((sum, passage) => sum + passageTokens(passage), 0),
+    ...(whole ? {} : { read: passages.map(({ id }) => id) }),
+  };
 }
 
 type Listening = CompletionParts & { readonly resolved: ResolvedBackend; readonly built: Ready };
@@ -37,7 +77,7 @@ type Listening = CompletionParts & { readonly resolved: ResolvedBackend; readonl
 async function listen(context: Context, open: OpenRun, listening: Listening): Promise<void> {
   const { apply, resolved, built } = listening;
   // An answer that is taken up has said something already; a completion after calls has not.
-  const heard: Heard = { usage: null, words: open.message === null ? '' : open.text };
+  const heard: Heard = { usage: null, words: open.message === null ? '' : open.text, hosted: open.said > 0 };
   try {
     for await (const part of partsOf(open, resolved, built)) {
       if (part.type === 'finish') await finish(context, open, { ...listening, heard, reason: part.reason });
@@ -49,8 +89,11 @@ async function listen(context: Context, open: OpenRun, listening: Listening): Pr
   }
 }
 
-/** What a completion has said. `usage` is null until the server reports it, and again once it is counted. */
-type Heard = { usage: Usage | null; words: string };
+/**
+ * What a completion has said. `usage` is null until the server reports it, and again once it is counted. `hosted`: the server has
+ * used its own tools, and so read more than the prompt.
+ */
+type Heard = { usage: Usage | null; words: string; hosted: boolean };
 
 type Finishing = Listening & { readonly heard: Heard; readonly reason: FinishReason };
 
@@ -59,7 +102,7 @@ async function finish({ store }: Context, open: OpenRun, finishing: Finishing): 
   const { usage } = heard;
   heard.usage = null;
   await apply({ type: 'usage', usage: usage ?? estimatedUsage(built, heard.words), estimated: usage === null });
-  if (usage !== null) {
+  if (usage !== null && !heard.hosted) {
     const prompt = { estimated_tokens: built.estimated_tokens, prompt_tokens: usage.prompt_tokens };
     // What is learned makes later prompts fit better; this answer does not hang on it.
     await learnTokenRatio(store, resolved, prompt).catch(() => undefined);
@@ -87,6 +130,10 @@ async function hear(
       if (toolBox.tools.length === 0) throw new AppFailure(UNASKED_CALL);
       heard.words += part.arguments_delta;
       return apply({ ...part, type: 'call-delta', ...toolBox.roleOf(part.name) });
+    case 'hosted-call':
+      heard.hosted = true;
+      return apply(part);
+    case 'annotation':
     case 'remote':
       return apply(part);
     case 'waiting':

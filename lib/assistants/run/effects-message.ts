@@ -8,6 +8,9 @@ import { type Batch, tell } from './batch.ts';
 import { closeRunStep, newRunStep } from './effects-step.ts';
 import type { OpenRun } from './open-run.ts';
 
+/** Of one message; more than that is no list of sources. */
+const MOST_ANNOTATIONS = 500;
+
 /** No words, no content part: an empty text is not a legal content. */
 export function textContent(value: string, annotations: readonly Annotation[] = []): TextContent[] {
   return value === '' ? [] : [{ type: 'text', text: { value, annotations } }];
@@ -31,12 +34,13 @@ export function openMessage(context: Context, open: OpenRun, batch: Batch): void
     metadata: {},
     local: {
       order: context.nextOrder(open.order),
-      sources: open.sources.map(({ file_id, first_marker }) => ({ file_id, first_marker })),
+      sources: open.sources.map(({ passages: _all, ...read }) => read),
     },
   };
   newRunStep(context, open, batch, { type: 'message_creation', message_creation: { message_id: message.id } });
   open.message = message;
   open.text = '';
+  open.annotations = [];
   batch.messages.set(message.id, message);
   tell(open, batch, { event: 'thread.message.created', data: published(message) });
   tell(open, batch, { event: 'thread.message.in_progress', data: published(message) });
@@ -46,6 +50,23 @@ export function appendText(open: OpenRun, delta: string, batch: Batch): void {
   const offset = open.text.length;
   open.text += delta;
   tellText(open, batch, { value: delta }, offset);
+}
+
+/** Heard again, it is the same one. Only the whole text tells whether it leads anywhere. */
+export function annotate(open: OpenRun, annotation: Annotation): void {
+  const { said, annotations } = open;
+  const { start_index, end_index } = annotation;
+  const placed = { ...annotation, start_index: start_index - said, end_index: end_index - said };
+  const isKnown = annotations.some((one) => JSON.stringify(one) === JSON.stringify(placed));
+  if (!isKnown && placed.start_index >= 0 && annotations.length < MOST_ANNOTATIONS)
+    open.annotations = [...annotations, placed];
+}
+
+/** With the words that each stands for. */
+function annotationsIn(text: string, annotations: readonly Annotation[]): Annotation[] {
+  return annotations
+    .filter(({ start_index, end_index }) => start_index <= end_index && end_index <= text.length)
+    .map((one) => ({ ...one, text: text.slice(one.start_index, one.end_index) }));
 }
 
 type TextDelta = MessageDelta['delta']['content'][number]['text'];
@@ -70,9 +91,11 @@ export function closeMessage(
   open.cancelCheckpoint?.();
   open.cancelCheckpoint = null;
   const { annotations: cited, citations } = resolveCitations(open.text, open.sources);
-  const annotations = [...cited, ...citeFoundFiles(open.text, open.found)].toSorted(
-    (one, other) => one.start_index - other.start_index,
-  );
+  const annotations = [
+    ...cited,
+    ...citeFoundFiles(open.text, open.found),
+    ...annotationsIn(open.text, open.annotations),
+  ].toSorted((one, other) => one.start_index - other.start_index);
   // Only the whole text tells which markers lead somewhere.
   if (annotations.length > 0)
     tellText(
@@ -91,6 +114,7 @@ export function closeMessage(
     local: { ...open.message.local, citations },
   };
   open.message = null;
+  open.said += open.text.length;
   batch.messages.set(message.id, message);
   const event = reason === null ? 'thread.message.completed' : 'thread.message.incomplete';
   tell(open, batch, { event, data: published(message) });

@@ -18,6 +18,13 @@ export function setError(open: OpenRun, error: AppError): void {
   open.run = { ...open.run, last_error: lastError(error), local: { ...open.run.local, error } };
 }
 
+/** Nothing is told of it once all parts are read: then the answer itself is. */
+export function setReading(open: OpenRun, { read, of }: Extract<Effect, { type: 'set-reading' }>, batch: Batch): void {
+  const { reading: _before, ...local } = open.run.local;
+  open.run = { ...open.run, local: read < of ? { ...local, reading: { read, of } } : local };
+  batch.runs.set(open.run.id, open.run);
+}
+
 export function countUsage(open: OpenRun, { usage, estimated }: Extract<Effect, { type: 'count-usage' }>): void {
   open.completionUsage = addUsage(open.completionUsage, usage);
   open.used = addUsage(open.used, usage);
@@ -52,6 +59,6 @@ function stamps(run: Run, status: RunStatus, now: number): Partial<Run> {
 }
 
 function ended(run: Run, open: OpenRun): Run {
-  const { active: _active, remote: _remote, waiting: _waiting, ...local } = run.local;
+  const { active: _active, remote: _remote, waiting: _waiting, reading: _reading, ...local } = run.local;
   return { ...run, required_action: null, expires_at: null, usage: open.used, local: { ...local, used: open.used } };
 }

@@ -1,6 +1,6 @@
 import type { CitedSource } from '../../page/citations.ts';
 import type { Context } from '../context.ts';
-import type { Message, ModelCall, Run, RunStep, ToolCall, Usage } from '../objects.ts';
+import type { Annotation, Message, ModelCall, ReadPage, Run, RunStep, ToolCall, Usage } from '../objects.ts';
 import type { HeardRemote, Remote, Store } from '../ports.ts';
 import { stepsOf } from '../prompt/rounds.ts';
 import { type FoundFiles, foundIn } from '../tools/found-files.ts';
@@ -22,12 +22,16 @@ export type OpenRun = {
   runStep: RunStep | null;
   /** The open message's text; the row may be half a second behind. */
   text: string;
+  /** What the open message's words rest on, as its server says. */
+  annotations: readonly Annotation[];
+  /** Characters of the open completion's text in messages that are closed. */
+  said: number;
   /** The open completion's calls, in the order the model made them. */
   calls: readonly OpenCall[];
   /** Place in creation order of the newest row that belongs to the run. */
   readonly order: number;
   /** What the open completion was given to read: its citation markers count through these. */
-  sources: readonly CitedSource[];
+  sources: readonly (CitedSource & ReadPage)[];
   /** What the run's file searches have found, by the marker an answer cites it with. */
   readonly found: FoundFiles;
   /** Tokens of all completions so far, and of the open one alone. */
@@ -55,6 +59,8 @@ export async function loadRun({ store }: Context, runId: string): Promise<OpenRu
       ? ((await store.messages.get(details.message_creation.message_id)) ?? null)
       : null;
   const content = message?.content[0];
+  const { text_length, message_start = 0 } = run.local.remote ?? {};
+  const text = content?.type === 'text' ? content.text : { value: '', annotations: [] };
   return {
     run,
     state: stateOf(run, details === undefined ? 'nothing' : message === null ? 'calls' : 'message'),
@@ -64,7 +70,9 @@ export async function loadRun({ store }: Context, runId: string): Promise<OpenRu
     message,
     runStep,
     // Words behind what was surely heard are heard again.
-    text: (content?.type === 'text' ? content.text.value : '').slice(0, run.local.remote?.text_length),
+    text: text.value.slice(0, text_length === undefined ? undefined : Math.max(0, text_length - message_start)),
+    annotations: text.annotations,
+    said: message === null ? (text_length ?? 0) : message_start,
     calls: runStep === null ? [] : callsOf(run, runStep),
     order: newest?.local.order ?? run.local.order,
     sources: await sourcesOf(store, message),
@@ -77,7 +85,7 @@ export async function loadRun({ store }: Context, runId: string): Promise<OpenRu
 }
 
 /** An answer that an earlier worker began: its citations are checked against the same pages. */
-async function sourcesOf(store: Store, message: Message | null): Promise<CitedSource[]> {
+async function sourcesOf(store: Store, message: Message | null): Promise<OpenRun['sources']> {
   const sources = message?.local.sources ?? [];
   const cited = sources.map(async (source) => ({
     ...source,

@@ -1,9 +1,10 @@
 import { type Context, seconds } from '../context.ts';
 import type { Batch } from './batch.ts';
 import { answerCall, appendCall, closeCalls, noteCalls, openCalls, requireOutputs } from './effects-calls.ts';
-import { appendText, closeMessage, openMessage, textContent } from './effects-message.ts';
+import { addHostedCall, addHostedLater } from './effects-hosted.ts';
+import { annotate, appendText, closeMessage, openMessage, textContent } from './effects-message.ts';
 import { abandon, closeRemote, setRemote, setWaiting, stopWaiting } from './effects-remote.ts';
-import { countUsage, keepUsage, setError, setStatus } from './effects-run.ts';
+import { countUsage, keepUsage, setError, setReading, setStatus } from './effects-run.ts';
 import { NO_USAGE, type OpenRun } from './open-run.ts';
 import type { Effect, RunEvent } from './run-events.ts';
 import { isTerminal, step } from './step.ts';
@@ -45,6 +46,7 @@ function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): v
   switch (effect.type) {
     case 'open-stream':
       open.completionUsage = NO_USAGE;
+      open.said = 0;
       open.previous = open.run.local.remote ?? null;
       open.asks = true; // drive-run.ts does it once this event is on disk
       return closeRemote(open, batch);
@@ -52,6 +54,8 @@ function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): v
       return setRemote(open, effect.remote, batch, () => scheduleCheckpoint(context, open));
     case 'set-waiting':
       return setWaiting(open, effect, batch);
+    case 'set-reading':
+      return setReading(open, effect, batch);
     case 'stop-waiting':
       return stopWaiting(open, batch);
     case 'count-usage':
@@ -73,6 +77,12 @@ function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): v
       return scheduleCheckpoint(context, open);
     case 'close-message':
       return closeMessage(open, effect.step, effect.reason, batch);
+    case 'annotate':
+      annotate(open, effect.annotation);
+      return scheduleCheckpoint(context, open);
+    case 'add-hosted-call':
+      stopWaiting(open, batch);
+      return addHostedCall(context, open, effect, batch);
     case 'open-calls':
       stopWaiting(open, batch);
       return openCalls(context, open, batch);
@@ -88,7 +98,8 @@ function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): v
     case 'require-outputs':
       return requireOutputs(open, batch);
     case 'close-calls':
-      return closeCalls(open, effect.step, batch);
+      closeCalls(open, effect.step, batch);
+      return addHostedLater(context, open, batch);
   }
 }
 
@@ -115,9 +126,9 @@ function stopCheckpoint(open: OpenRun): void {
 }
 
 /** Text, and how far its server has been heard, are of the same moment. */
-async function checkpoint({ store }: Context, { message, text, run }: OpenRun): Promise<void> {
+async function checkpoint({ store }: Context, { message, text, annotations, run }: OpenRun): Promise<void> {
   if (isTerminal(run.status)) return;
-  const row = message === null ? null : { ...message, content: textContent(text) };
+  const row = message === null ? null : { ...message, content: textContent(text, annotations) };
   if (run.local.remote === undefined) return row === null ? undefined : store.messages.put(row);
   await store.transaction(async () => {
     if (row !== null) await store.messages.put(row);

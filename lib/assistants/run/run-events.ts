@@ -1,7 +1,16 @@
 /** The vocabulary of the run machine (step.ts): the states of a run, what may happen to it, and what is to be done then. */
 
 import type { AppError } from '../../errors.ts';
-import type { MessageIncompleteReason, Metadata, RunStatus, RunStepStatus, ToolCall, Usage } from '../objects.ts';
+import type {
+  Annotation,
+  HostedCall,
+  MessageIncompleteReason,
+  Metadata,
+  RunStatus,
+  RunStepStatus,
+  ToolCall,
+  Usage,
+} from '../objects.ts';
 import type { CallExtra, FinishReason, Remote } from '../ports.ts';
 
 export type RunState = {
@@ -37,6 +46,11 @@ export type RunEvent =
   | { readonly type: 'run-start' }
   | { readonly type: 'text-delta'; readonly delta: string }
   | ({ readonly type: 'call-delta' } & CallDelta)
+  /** The server has performed a call of its own. */
+  | ({ readonly type: 'hosted-call' } & HostedCall)
+  | { readonly type: 'annotation'; readonly annotation: Annotation }
+  /** A long page is read part by part. */
+  | { readonly type: 'reading'; readonly read: number; readonly of: number }
   /** `estimated`: the server has not said. */
   | { readonly type: 'usage'; readonly usage: Usage; readonly estimated: boolean }
   /** All that has been heard so far need not be heard again. */
@@ -66,6 +80,7 @@ export type Effect =
   | { readonly type: 'set-remote'; readonly remote: Remote }
   | { readonly type: 'set-waiting'; readonly until: number; readonly error: AppError }
   | { readonly type: 'stop-waiting' }
+  | { readonly type: 'set-reading'; readonly read: number; readonly of: number }
   | { readonly type: 'count-usage'; readonly usage: Usage; readonly estimated: boolean }
   | { readonly type: 'open-stream' }
   | { readonly type: 'abort-stream' }
@@ -77,6 +92,8 @@ export type Effect =
       /** Null: the message is complete. */
       readonly reason: MessageIncompleteReason | null;
     }
+  | { readonly type: 'annotate'; readonly annotation: Annotation }
+  | ({ readonly type: 'add-hosted-call' } & HostedCall)
   | { readonly type: 'open-calls' }
   | ({ readonly type: 'append-call' } & CallDelta)
   | { readonly type: 'perform-calls' }

@@ -57,20 +57,10 @@ export function step(state: RunState, event: RunEvent): Step {
 }
 
 /** What only a run in progress knows. */
-type Progress = Extract<
+type Progress = Exclude<
   RunEvent,
   {
-    type:
-      | 'text-delta'
-      | 'call-delta'
-      | 'usage'
-      | 'remote'
-      | 'request-wait'
-      | 'wait-end'
-      | 'completion-end'
-      | 'budget-end'
-      | 'call-note'
-      | 'call-answer';
+    type: 'run-start' | 'run-fail' | 'stream-end' | 'calls-performed' | 'outputs-submit' | 'run-cancel' | 'run-expire';
   }
 >;
 
@@ -81,11 +71,17 @@ function progress(state: RunState, event: Progress): Step {
       return text(state, event.delta);
     case 'call-delta':
       return call(state, event);
+    case 'hosted-call':
+      return hosted(state, event);
+    case 'annotation':
+      return [state, state.writing === 'message' ? [{ type: 'annotate', annotation: event.annotation }] : []];
     case 'usage':
       return [state, [{ ...event, type: 'count-usage' }]];
     case 'remote':
       // Calls are heard from their beginning or not at all.
       return [state, state.writing === 'calls' ? [] : [{ type: 'set-remote', remote: event.remote }]];
+    case 'reading':
+      return [state, [{ ...event, type: 'set-reading' }]];
     case 'request-wait':
       return [state, [{ ...event, type: 'set-waiting' }]];
     case 'wait-end':
@@ -124,9 +120,17 @@ function call(state: RunState, { type: _type, ...delta }: Extract<RunEvent, { ty
   const append: Effect = { type: 'append-call', ...delta };
   const performers = { ...state.performers, [delta.performer]: true };
   if (state.writing === 'calls') return [{ ...state, performers }, [append]];
-  const before: Effect[] =
-    state.writing === 'message' ? [{ type: 'close-message', step: 'completed', reason: null }] : [];
-  return [{ ...state, writing: 'calls', performers }, [...before, { type: 'open-calls' }, append]];
+  return [{ ...state, writing: 'calls', performers }, [...beforeCalls(state), { type: 'open-calls' }, append]];
+}
+
+/** Made and answered in one; open calls of others stay open. */
+function hosted(state: RunState, { call: made, status }: Extract<RunEvent, { type: 'hosted-call' }>): Step {
+  const effects: Effect[] = [...beforeCalls(state), { type: 'add-hosted-call', call: made, status }];
+  return [state.writing === 'message' ? { ...state, writing: 'nothing' } : state, effects];
+}
+
+function beforeCalls({ writing }: RunState): Effect[] {
+  return writing === 'message' ? [{ type: 'close-message', step: 'completed', reason: null }] : [];
 }
 
 function complete(state: RunState, { reason, exceeded }: Extract<RunEvent, { type: 'completion-end' }>): Step {

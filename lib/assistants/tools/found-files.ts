@@ -27,8 +27,9 @@ export function addSearch<Found extends { readonly file_id: string }>(
 /** What the steps of a run say that it has found, for a run that is taken up again. */
 export async function foundIn(steps: AsyncIterable<RunStep> | readonly RunStep[]): Promise<FoundFiles> {
   const found: FoundFiles = { searches: 0, files: new Map() };
-  for await (const { step_details } of steps) {
-    if (step_details.type !== 'tool_calls') continue;
+  for await (const { step_details, local } of steps) {
+    // What a server found in its own stores is not numbered, and its files are not ours.
+    if (step_details.type !== 'tool_calls' || local.calls === undefined) continue;
     for (const call of step_details.tool_calls)
       if (call.type === 'file_search')
         addSearch<FileSearchResult>(found, found.searches++, call.file_search.results ?? []);

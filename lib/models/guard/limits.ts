@@ -11,8 +11,11 @@ export type Idle = {
 /** A model on a slow machine reads a long page for a minute or more before its first word, and sends nothing meanwhile. */
 export const DEFAULT_IDLE: Idle = { first_byte: 120_000, between: 60_000, after_finish: 3_000 };
 
-/** Bytes of one whole answer, events and their wrapping included. The longest answers of today's models stay under 5 MB. */
-export const MAX_ANSWER_BYTES = 20_000_000;
+/**
+ * Bytes of one whole answer, events and their wrapping included. The longest answers of today's models stay under 5 MB; servers that
+ * wrap each token in half a kilobyte of JSON need ten times that.
+ */
+export const MAX_ANSWER_BYTES = 64_000_000;
 
 /** Characters of one event of a stream, and so of one line: a few words, or one whole function call. */
 export const MAX_EVENT_CHARACTERS = 1_000_000;

@@ -14,6 +14,7 @@ import { type Dialect, learn, NEW_DIALECT } from './dialect.ts';
 import { EventReader } from './event-reader.ts';
 import type { Wait } from './go-on.ts';
 import { type Hearing, hearDirectly, hearRemote } from './hear.ts';
+import { offersOf } from './hosted-tools.ts';
 import { leave } from './leave.ts';
 import { createRequests } from './requests.ts';
 import { statusOfFailure } from './response.ts';
@@ -54,7 +55,7 @@ export function createResponsesBackend(
       if (patient) yield* untilRequestsGoOut(connection, surroundings, signal);
       if (signal.aborted) return;
       const isRemote = connection.background === true && !dialect.omit.has('background');
-      const body = toRequest(request, dialect, isRemote);
+      const body = toRequest(request, dialect, isRemote, offersOf(connection, request));
       const task = hearing(signal, newReader(connection, { remote: isRemote, now }), body);
       try {
         for await (const part of isRemote ? hearRemote(task) : hearDirectly(task, body)) {
@@ -64,8 +65,8 @@ export function createResponsesBackend(
         return;
       } catch (thrown) {
         if (signal.aborted) return;
-        const error = await task.failure(thrown);
         const refusal = ownFailure(thrown);
+        const error = storeError(refusal, connection, now()) ?? (await task.failure(thrown));
         const learned = learnFrom(refusal, error, { dialect, body });
         dialect = learned ?? dialect;
         if (learned !== null) continue;
@@ -103,6 +104,14 @@ function newReader(connection: OpenConnection, { remote, now, heard }: ReaderPar
     remote,
     heard: heard ?? null,
   });
+}
+
+/** A vector store that is not there: its id was typed by the user. As any other 404 it would mean that the address is wrong. */
+function storeError(refusal: unknown, connection: OpenConnection, now: number): AppError | null {
+  if (!(refusal instanceof ServerRefusal) || refusal.status !== 404) return null;
+  if (connection.hosted_tools?.vector_store_ids === undefined || !/vector[ _]?store/i.test(refusal.body)) return null;
+  const { headers, body, url } = refusal;
+  return refusalError(new ServerRefusal({ status: 400, headers, body, url }), connection, now);
 }
 
 type Tried = { readonly dialect: Dialect; readonly body: ResponsesBody };

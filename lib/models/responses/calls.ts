@@ -1,4 +1,4 @@
-import type { StreamPart } from '../../assistants/ports.ts';
+import type { CallExtra, StreamPart } from '../../assistants/ports.ts';
 import { recordOf, stringOf } from '../json.ts';
 
 type CallPart = Extract<StreamPart, { type: 'tool-call-delta' }>;
@@ -10,6 +10,9 @@ type Call = {
   known: string;
   /** Characters of `known` that were handed on. */
   told: number;
+  /** What its server wants back with it. */
+  extra: CallExtra | undefined;
+  told_extra: boolean;
   /** Its place among the announced calls; null while its name is unknown. */
   index: number | null;
 };
@@ -18,8 +21,8 @@ type Call = {
 type Place = { readonly item_id: string; readonly output_index: number | null };
 
 export type Calls = {
-  /** A `function_call` item as it begins, as it ends, or in a whole response. */
-  item(item: unknown, place: Place): CallPart[];
+  /** A `function_call` item as it begins, as it ends, or in a whole response. `extra` counts where there was none before. */
+  item(item: unknown, place: Place, extra?: CallExtra): CallPart[];
   argumentsDelta(delta: string, place: Place): CallPart[];
   argumentsDone(name: string, whole: string, place: Place): CallPart[];
   /** Calls so far; one that never got a name is none. */
@@ -51,7 +54,7 @@ export function createCalls(newCallId: () => string): Calls {
   }
 
   function open(): Call {
-    return { id: newCallId(), name: '', known: '', told: 0, index: null };
+    return { id: newCallId(), name: '', known: '', told: 0, extra: undefined, told_extra: false, index: null };
   }
 
   /** A call whose arguments came before its item has no name yet and takes the item's id. */
@@ -66,12 +69,16 @@ export function createCalls(newCallId: () => string): Calls {
 
   function tell(call: Call): CallPart[] {
     const isNew = call.index === null;
-    if (call.name === '' || (!isNew && call.told === call.known.length)) return [];
+    const hasExtra = call.extra !== undefined && !call.told_extra;
+    if (call.name === '' || (!isNew && !hasExtra && call.told === call.known.length)) return [];
     call.index ??= announced++;
-    const { id, name, index } = call;
+    const { id, name, index, extra } = call;
     const arguments_delta = call.known.slice(call.told);
     call.told = call.known.length;
-    return [{ type: 'tool-call-delta', index, id, name, arguments_delta }];
+    const part = { type: 'tool-call-delta', index, id, name, arguments_delta } as const;
+    if (!hasExtra || extra === undefined) return [part];
+    call.told_extra = true;
+    return [{ ...part, extra }];
   }
 
   function whole(call: Call, name: string, text: string): CallPart[] {
@@ -82,10 +89,11 @@ export function createCalls(newCallId: () => string): Calls {
   }
 
   return {
-    item(value, place) {
+    item(value, place, extra) {
       const item = recordOf(value);
       const there = { item_id: stringOf(item['id']) || place.item_id, output_index: place.output_index };
       const call = keep(callOf(stringOf(item['call_id']), there), there);
+      call.extra ??= extra;
       return whole(call, stringOf(item['name']), readArguments(item['arguments']));
     },
     argumentsDelta(delta, place) {

@@ -1,3 +1,6 @@
+import { recordOf } from '../json.ts';
+import { refusedOfTools } from './refused-tools.ts';
+
 /**
  * Fields a request can do without: the answer may differ a little, but it is an answer. `store` is not among them: without it
  * servers store. `background` is dropped together with its `store: true`.
@@ -11,7 +14,7 @@ const DISPENSABLE = [
   'background',
 ] as const;
 
-/** What a server, or its model, is known not to take. */
+/** What a server, or its model, is known not to take: fields, `reasoning.summary`, `tools.<type>`, `include.<value>`. */
 export type Dialect = { readonly omit: ReadonlySet<string> };
 
 export const NEW_DIALECT: Dialect = { omit: new Set() };
@@ -21,6 +24,8 @@ export const NEW_DIALECT: Dialect = { omit: new Set() };
  * would change nothing. Each refusal makes the dialect smaller, so asking again comes to an end.
  */
 export function learn({ omit }: Dialect, sent: object, refusal: string): Dialect | null {
+  const ofTools = refusedOfTools(recordOf(sent), refusal).filter((place) => !omit.has(place));
+  if (ofTools.length > 0) return { omit: new Set([...omit, ...ofTools]) };
   // Organizations that are not verified get no summaries of thoughts, but may say how hard to think.
   const refusesSummary = 'reasoning' in sent && /\breasoning[ ._]+summar(y|ies)\b/i.test(refusal);
   if (refusesSummary && !omit.has('reasoning.summary')) return { omit: new Set([...omit, 'reasoning.summary']) };

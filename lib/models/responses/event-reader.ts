@@ -4,8 +4,10 @@ import { recordOf, stringOf } from '../json.ts';
 import { createAnswerText } from './answer-text.ts';
 import { createCalls } from './calls.ts';
 import { sequenceNumber } from './event-order.ts';
-import { partsOf } from './event-parts.ts';
-import { callItemsOf, finishReasonOf, isTerminal, usageOf } from './response.ts';
+import { type Answer, partsOf, wholeParts } from './event-parts.ts';
+import { createHostedCalls } from './hosted-calls.ts';
+import { finishReasonOf, isTerminal, usageOf } from './response.ts';
+import { createThoughts } from './thoughts.ts';
 
 /** The cursor of an answer whose server numbers no events: it can be polled and not streamed again. */
 const NO_CURSOR = -1;
@@ -41,19 +43,24 @@ export class EventReader {
   started = false;
 
   readonly #options: ReaderOptions;
-  readonly #text;
-  readonly #calls;
+  readonly #answer: Answer;
+  /** Annotations come by themselves, with their item and with the response. */
+  readonly #annotations = new Set<string>();
   #foreign = false;
   #final: Event | null = null;
 
   constructor(options: ReaderOptions) {
     const { heard = null } = options;
     this.#options = options;
-    this.#text = createAnswerText(heard?.text_length ?? 0);
-    this.#calls = createCalls(options.newCallId);
+    this.#answer = {
+      text: createAnswerText(heard?.text_length ?? 0, heard?.message_start ?? 0),
+      calls: createCalls(options.newCallId),
+      hosted: createHostedCalls(heard?.hosted ?? []),
+      thoughts: createThoughts(),
+    };
     this.id = heard?.id ?? '';
     this.cursor = heard === null || heard.cursor === NO_CURSOR ? null : heard.cursor;
-    this.begun = (heard?.text_length ?? 0) > 0;
+    this.begun = (heard?.text_length ?? 0) > 0 || heard?.hosted !== undefined;
   }
 
   /** Whether the response has come to its end. */
@@ -65,7 +72,7 @@ export class EventReader {
   read(value: unknown): StreamPart[] {
     if (this.finished) return [];
     const event = recordOf(value);
-    const parts = [...partsOf(event, { text: this.#text, calls: this.#calls }), ...this.#lifecycle(event)];
+    const parts = [...partsOf(event, this.#answer), ...this.#lifecycle(event)].filter((part) => this.#isNews(part));
     this.cursor = sequenceNumber(event) ?? this.cursor;
     this.started ||= parts.length > 0;
     return [...parts, ...this.#remotePart()];
@@ -75,6 +82,14 @@ export class EventReader {
   end(stream: { readonly saw_done: boolean }): StreamPart[] {
     const usage = this.#final === null ? null : usageOf(this.#final);
     return [...(usage === null ? [] : [{ type: 'usage', usage } as const]), this.#ending(stream.saw_done)];
+  }
+
+  #isNews(part: StreamPart): boolean {
+    if (part.type !== 'annotation') return true;
+    const key = JSON.stringify(part.annotation);
+    const isNews = !this.#annotations.has(key);
+    this.#annotations.add(key);
+    return isNews;
   }
 
   #lifecycle(event: Event): StreamPart[] {
@@ -95,11 +110,7 @@ export class EventReader {
     if (polled && this.status !== 'queued') this.begun = true;
     if (!isTerminal(this.status)) return [];
     this.#final = { ...response, status: this.status };
-    const items = callItemsOf(response);
-    return [
-      ...this.#text.whole(response),
-      ...items.flatMap(({ item, output_index }) => this.#calls.item(item, { item_id: '', output_index })),
-    ];
+    return wholeParts(response, this.#answer);
   }
 
   /** Calls are heard from their beginning or not at all, and a text together with the gap before it. */
@@ -107,12 +118,12 @@ export class EventReader {
     const { id } = this;
     const cursor = this.cursor ?? NO_CURSOR;
     if (!this.#options.remote || this.finished || id === '') return [];
-    return this.#calls.begun || this.#text.separates ? [] : [{ type: 'remote', remote: { id, cursor } }];
+    return this.#answer.calls.begun || this.#answer.text.separates ? [] : [{ type: 'remote', remote: { id, cursor } }];
   }
 
   #ending(sawDone: boolean): StreamPart {
     const final = this.#final;
-    const hasCalls = this.#calls.count > 0;
+    const hasCalls = this.#answer.calls.count > 0;
     if (final === null) {
       if (this.#foreign && !this.started) return fail({ kind: 'not-an-api', host: this.#options.host });
       return sawDone && this.started ? this.#finish(hasCalls ? 'tool-calls' : 'stop') : fail({ kind: 'cut-off' });
@@ -122,7 +133,7 @@ export class EventReader {
   }
 
   #finish(reason: FinishReason): StreamPart {
-    const isEmpty = reason === 'stop' && !this.#text.wrote;
+    const isEmpty = reason === 'stop' && !this.#answer.text.wrote;
     return isEmpty ? fail({ kind: 'empty-answer' }) : { type: 'finish', reason };
   }
 }

@@ -4,7 +4,7 @@ import { listOf, recordOf, stringOf } from '../json.ts';
 
 /** Reading a whole response object, as events carry it and as it is polled. */
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
 /** Statuses in which a response changes no more. */
 const TERMINAL: ReadonlySet<string> = new Set(['completed', 'incomplete', 'failed', 'cancelled']);
@@ -16,28 +16,16 @@ export function isTerminal(status: string): boolean {
 /** Between what two message items say; within one item nothing is put between its parts. */
 export const BETWEEN_ITEMS = '\n\n';
 
-/** All that the response says, refusals included. */
-export function textOf(response: Json): string {
+/** Every output item; the content parts of those that are messages. */
+export function contentOf(response: Json): { readonly item: Json; readonly contents: readonly Json[] }[] {
   return listOf(response['output'])
     .map(recordOf)
-    .filter(({ type }) => type === 'message')
-    .map(textOfItem)
-    .filter((text) => text !== '')
-    .join(BETWEEN_ITEMS);
+    .map((item) => ({ item, contents: item['type'] === 'message' ? listOf(item['content']).map(recordOf) : [] }));
 }
 
-function textOfItem(item: Json): string {
-  return listOf(item['content'])
-    .map(recordOf)
-    .map(({ text, refusal }) => stringOf(text) + stringOf(refusal))
-    .join('');
-}
-
-/** The `function_call` items with their places in the output. */
-export function callItemsOf(response: Json): { readonly item: unknown; readonly output_index: number }[] {
-  return listOf(response['output'])
-    .map((item, output_index) => ({ item, output_index }))
-    .filter(({ item }) => recordOf(item)['type'] === 'function_call');
+/** What it says, refusals included. */
+export function textOfPart({ text, refusal }: Json): string {
+  return stringOf(text) + stringOf(refusal);
 }
 
 /** Null while the server has not counted. */

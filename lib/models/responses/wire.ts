@@ -2,6 +2,7 @@ import type { FunctionTool, ToolChoice } from '../../assistants/objects.ts';
 import type { ModelRequest } from '../../assistants/ports.ts';
 import { recordOf, stringOf } from '../json.ts';
 import type { Dialect } from './dialect.ts';
+import { type HostedTool, NO_OFFERS, type Offers, THOUGHTS, wireIncludes, wireTools } from './hosted-tools.ts';
 import { type InputItem, toInputItems } from './input-items.ts';
 
 export type ResponsesBody = {
@@ -22,10 +23,22 @@ const JSON_MODE = 'json_object';
  * The body of `POST /responses`: the whole prompt each time, stored nowhere. Only an answer that is to go on without us
  * (`background`) has to be stored at the server. Holds nothing that was not asked for.
  */
-export function toRequest(request: ModelRequest, dialect: Dialect, background: boolean): ResponsesBody {
+export function toRequest(
+  request: ModelRequest,
+  dialect: Dialect,
+  background: boolean,
+  { hosted, thinks }: Offers = NO_OFFERS,
+): ResponsesBody {
   const format = textFormat(request);
+  const isJson = format?.['type'] === JSON_MODE;
+  const tools = wireTools(hosted, dialect, isJson);
+  // Stored, they are there already; and without functions nobody asks for them again.
+  const wantsThoughts = !background && request.tools.length > 0 && reasons(request, thinks);
+  const include = wireIncludes(tools, wantsThoughts, dialect);
+  const echoes = !dialect.omit.has(`include.${THOUGHTS}`);
   const optional = {
-    ...toolFields(request),
+    ...toolFields(request, tools),
+    ...(include.length === 0 ? {} : { include }),
     ...(format === null ? {} : { text: { format } }),
     ...reasoningField(request.reasoning_effort, dialect),
     ...(request.temperature === null ? {} : { temperature: request.temperature }),
@@ -37,7 +50,7 @@ export function toRequest(request: ModelRequest, dialect: Dialect, background: b
   const kept = Object.entries(optional).filter(([field]) => !dialect.omit.has(field));
   return {
     model: request.model,
-    ...promptFields(request, format?.['type'] === JSON_MODE),
+    ...promptFields(request, { isJson, echoes }),
     stream: true,
     ...(background ? { store: true, background: true } : { store: false }),
     ...Object.fromEntries(kept),
@@ -45,18 +58,28 @@ export function toRequest(request: ModelRequest, dialect: Dialect, background: b
 }
 
 /** The first system message goes beside the input, where servers expect an assistant's instructions. */
-function promptFields({ messages }: ModelRequest, isJson: boolean): { instructions?: string; input: InputItem[] } {
+function promptFields(
+  { messages }: ModelRequest,
+  { isJson, echoes }: { readonly isJson: boolean; readonly echoes: boolean },
+): { instructions?: string; input: InputItem[] } {
   const [first, ...rest] = messages;
   if (isJson || first?.role !== 'system' || first.content === '' || rest.length === 0)
-    return { input: toInputItems(messages) };
-  return { instructions: first.content, input: toInputItems(rest) };
+    return { input: toInputItems(messages, echoes) };
+  return { instructions: first.content, input: toInputItems(rest, echoes) };
 }
 
-function toolFields({ tools, tool_choice, parallel_tool_calls }: ModelRequest): Record<string, unknown> {
-  if (tools.length === 0) return {};
+function reasons({ reasoning_effort }: ModelRequest, thinks: boolean): boolean {
+  return reasoning_effort === null ? thinks : reasoning_effort !== 'none';
+}
+
+function toolFields(
+  { tools, tool_choice, parallel_tool_calls }: ModelRequest,
+  hosted: readonly HostedTool[],
+): Record<string, unknown> {
+  if (tools.length + hosted.length === 0) return {};
   const choice = toolChoice(tool_choice);
   return {
-    tools: tools.map(toWireTool),
+    tools: [...tools.map(toWireTool), ...hosted],
     ...(choice === null ? {} : { tool_choice: choice }),
     ...(parallel_tool_calls ? {} : { parallel_tool_calls: false }),
   };

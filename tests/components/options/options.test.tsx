@@ -193,6 +193,23 @@ describe('the options page', () => {
     ]);
   });
 
+  it('keeps how much the chosen model reads, as the server lists it, and forgets it with the name', async () => {
+    const { root, actions } = options();
+    actions.listModels.mockResolvedValue({
+      models: [{ ...listed('small'), context_tokens: 4_096 }, listed('big')],
+      error: null,
+    });
+    fire(button(root, 'Add connection'), 'click');
+    type(root, 'Base URL', 'http://localhost:1234/v1');
+    fire(button(root, 'List models'), 'click');
+    await settled();
+    type(root, 'Model', 'small');
+    submit(root);
+    type(root, 'Model', 'big');
+    submit(root);
+    expect(actions.save.mock.calls.map(([draft]) => draft.context_tokens)).toEqual([4_096, undefined]);
+  });
+
   it('deletes on the second click', () => {
     const { root, actions } = options({ connections: [stored] });
     fire(button(root, 'Delete Mine'), 'click');

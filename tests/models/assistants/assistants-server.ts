@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { operationOf, wrongInRequest } from '../../conformance/published.ts';
+import { operationOf } from '../../conformance/published.ts';
+import { createRequestJudge, type RequestJudge } from '../../support/request-judge.ts';
 
 export type Asked = {
   readonly method: string;
@@ -16,19 +17,20 @@ export type AssistantsServer = {
   readonly baseUrl: string;
   /** The oldest first. */
   readonly requests: readonly Asked[];
-  /** What is wrong with the requests, measured by what is published. */
-  readonly wrong: readonly string[];
+  /** Looks at each request before the handler does; one that is not as published is answered with 400. */
+  readonly judge: RequestJudge;
   /** Bytes of event streams that still get through; then the connection is cut. */
   cutAfter: number;
   /** How often that operation was asked, such as `POST /threads/{thread_id}/runs`. */
   count(operation: string): number;
+  /** Rejects when any request was not as published. */
   close(): Promise<void>;
 };
 
-/** Any implementation of the Assistants API on 127.0.0.1. Holds each request that reaches it against the published schemas. */
+/** Any implementation of the Assistants API on 127.0.0.1. Holds each request that reaches it against the published description. */
 export async function startAssistantsServer(handler: Handler, basePath = '/v1'): Promise<AssistantsServer> {
   const requests: Asked[] = [];
-  const wrong: string[] = [];
+  const judge = createRequestJudge();
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const pieces: Buffer[] = [];
@@ -39,10 +41,15 @@ export async function startAssistantsServer(handler: Handler, basePath = '/v1'):
       method: incoming.method ?? '',
       path: url.pathname.replace(basePath, ''),
       query: url.searchParams,
-      body: text === '' ? null : JSON.parse(text),
+      body: parsed(text),
     };
     requests.push(asked);
-    wrong.push(...wrongIn(asked, incoming));
+    // Who asks elsewhere has a wrong address, and asks nothing of this API.
+    if (!url.pathname.startsWith(`${basePath}/`)) return send(new Response(null, { status: 404 }), outgoing, server);
+    const path = `${asked.path}${url.search}`;
+    const wrong = judge.look({ method: asked.method, path, headers: incoming.headers, text });
+    if (wrong.length > 0)
+      return send(Response.json({ error: { message: wrong.join('\n') } }, { status: 400 }), outgoing, server);
     const request = new Request(`https://sitethread.local/v1${asked.path}${url.search}`, {
       method: asked.method,
       headers: { 'content-type': 'application/json' },
@@ -56,24 +63,26 @@ export async function startAssistantsServer(handler: Handler, basePath = '/v1'):
   const server: AssistantsServer = {
     baseUrl: `http://127.0.0.1:${(http.address() as AddressInfo).port}${basePath}`,
     requests,
-    wrong,
+    judge,
     cutAfter: Number.POSITIVE_INFINITY,
     count: (operation) => requests.filter(({ method, path }) => operationOf(method, path) === operation).length,
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         http.close(() => resolve());
         http.closeAllConnections();
-      }),
+      });
+      judge.close();
+    },
   };
   return server;
 }
 
-function wrongIn({ method, path, body }: Asked, { headers }: IncomingMessage): readonly string[] {
-  const operation = operationOf(method, path);
-  if (operation === null) return [`${method} ${path} is not published`];
-  const problems = body === null ? [] : wrongInRequest(operation, body);
-  if (headers['openai-beta'] !== 'assistants=v2') return [...problems, `${method} ${path} does not name the version`];
-  return problems.map((problem) => `${method} ${path}: ${problem}`);
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 async function send(response: Response, outgoing: ServerResponse, server: AssistantsServer): Promise<void> {

@@ -1,18 +1,11 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import OpenAI from 'openai';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createApi } from '../../../lib/api/api.ts';
-import { createEngine } from '../../../lib/assistants/engine.ts';
-import { createResponsesBackend } from '../../../lib/models/responses/backend.ts';
-import { newId } from '../../../lib/platform/ids.ts';
 import { Database } from '../../../lib/store/database.ts';
-import { createStore } from '../../../lib/store/store.ts';
 import { json } from '../../support/model-server/index.ts';
 import { backgroundEvents } from '../../support/model-server/response-events.ts';
 import { type ResponsesServer, startResponsesServer } from '../../support/model-server/responses-server.ts';
-import { mortalStore } from '../../support/mortal-store.ts';
-import { connectionTo, surroundingsWith } from '../talk.ts';
+import { pause, startMortalWorker } from './mortal-worker.ts';
 
 const PIECES = Array.from({ length: 100 }, (_one, at) => `Wört ${at} 👋🏽, `);
 /** From the first event to the last. */
@@ -27,46 +20,11 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** The engine over a real database and a real server. Killed, it neither writes nor sends any more. */
-function startWorker() {
-  const { store, life } = mortalStore(createStore(db));
-  const never = new Promise<never>(() => undefined);
-  const surroundings = surroundingsWith({
-    fetch: (input, init) => (life.isOver ? never : fetch(input, init)),
-  });
-  const connection = connectionTo(server.baseUrl, { background: true, protocol: 'responses' });
-  const backend = createResponsesBackend(connection, surroundings, { wait: (ms) => pause(ms / 50) });
-  const engine = createEngine({
-    store,
-    backends: {
-      choose: async () => ({ connection_id: 'conn_1', model: 'test-model' }),
-      open: async (connection_id, model) => ({ backend, connection_id, model, context_tokens: 8_000 }),
-      models: async () => [],
-    },
-    clock: {
-      now: Date.now,
-      after(milliseconds, callback) {
-        const timer = setTimeout(callback, milliseconds);
-        return () => clearTimeout(timer);
-      },
-    },
-    newId,
-    tryLock: (_name, work) => (life.isOver ? never : work()),
-  });
-  const { fetch: fetchNow } = createApi(engine);
-  const client = new OpenAI({ apiKey: 'local', fetch: fetchNow, dangerouslyAllowBrowser: true, maxRetries: 0 });
-  return { engine, threads: client.beta.threads, kill: () => life.end() };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
 /** Asks, lets the worker die so many milliseconds after the server has heard of it, and gives what the next worker ends with. */
 async function answeredDespite(deaths: readonly number[]) {
   databases += 1;
   db = new Database(`worker-death-${databases}`);
-  let worker = startWorker();
+  let worker = startMortalWorker(db, server.baseUrl);
   const asked = server.requests.length;
   const { id } = await worker.threads.create();
   const run = await worker.threads.runs.create(id, {
@@ -78,7 +36,7 @@ async function answeredDespite(deaths: readonly number[]) {
   for (const after of deaths) {
     await pause(after);
     worker.kill();
-    worker = startWorker();
+    worker = startMortalWorker(db, server.baseUrl);
     await worker.engine.reconcile();
   }
   const over = async () => (await worker.threads.runs.retrieve(run.id, { thread_id: id })).status;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createRequestJudge, type RequestJudge } from '../request-judge.ts';
 import { event, eventStream, head, json, type Script } from './script.ts';
 import { play, type RecordedRequest, record } from './server.ts';
 
@@ -7,8 +8,8 @@ import { play, type RecordedRequest, record } from './server.ts';
 export type BackgroundAnswer = {
   /** In order, each with its `sequence_number`. */
   readonly events: readonly Readonly<Record<string, unknown>>[];
-  /** Milliseconds between two of them; the first comes at once. */
-  readonly every: number;
+  /** Milliseconds before each but the first, which comes at once; a function is asked by its place. */
+  readonly every: number | ((at: number) => number);
 };
 
 export type ResponsesServer = {
@@ -23,6 +24,9 @@ export type ResponsesServer = {
   /** The status of the answer in the background. */
   status(): string;
   readonly options: ResponsesOptions;
+  /** Looks at each request before the server does; one that is not as published is answered with 400. */
+  readonly judge: RequestJudge;
+  /** Rejects when any request was not as published. */
   close(): Promise<void>;
 };
 
@@ -47,6 +51,7 @@ const TERMINAL = ['completed', 'incomplete', 'failed', 'cancelled'];
 /** A server of the Responses API on 127.0.0.1 that does exactly what it is told, with background mode. */
 export async function startResponsesServer(): Promise<ResponsesServer> {
   const requests: RecordedRequest[] = [];
+  const judge = createRequestJudge();
   const options: ResponsesOptions = {
     cutAfter: () => null,
     streams: true,
@@ -99,6 +104,10 @@ export async function startResponsesServer(): Promise<ResponsesServer> {
       if (!response.writableFinished) request.aborted_at = Date.now();
       gone.abort();
     });
+    // Who asks elsewhere has a wrong address, and asks nothing of this API.
+    if (!request.path.startsWith('/v1/')) return play([head(404, {})], response, gone.signal);
+    const wrong = judge.look({ ...request, path: request.path.replace('/v1/', '/') });
+    if (wrong.length > 0) return play(json(400, { error: { message: wrong.join('\n') } }), response, gone.signal);
     await respond(request, response, gone.signal);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -106,6 +115,7 @@ export async function startResponsesServer(): Promise<ResponsesServer> {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
     options,
+    judge,
     script: (...next) => {
       scripts = next;
       planned = null;
@@ -114,12 +124,14 @@ export async function startResponsesServer(): Promise<ResponsesServer> {
       planned = answer;
     },
     status: () => String(life.snapshot()['status']),
-    close: () =>
-      new Promise((resolve) => {
-        life.end();
+    async close() {
+      life.end();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      judge.close();
+    },
   };
 }
 
@@ -130,11 +142,16 @@ function createLife({ events, every }: BackgroundAnswer) {
   const listeners = new Set<() => void>();
   let written = 1;
   let cancelled = false;
-  const timer = setInterval(() => {
-    written = Math.min(written + 1, events.length);
+  let timer = setTimeout(() => undefined);
+  function plan(): void {
+    if (written < events.length) timer = setTimeout(write, typeof every === 'number' ? every : every(written));
+  }
+  function write(): void {
+    written += 1;
     for (const listener of [...listeners]) listener();
-    if (written === events.length) clearInterval(timer);
-  }, every);
+    plan();
+  }
+  plan();
 
   function responseOf(event: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, unknown>> {
     const response = event?.['response'];
@@ -181,10 +198,10 @@ function createLife({ events, every }: BackgroundAnswer) {
     cancel() {
       if (TERMINAL.includes(String(snapshot()['status']))) return;
       cancelled = true;
-      clearInterval(timer);
+      clearTimeout(timer);
       for (const listener of [...listeners]) listener();
     },
-    end: () => clearInterval(timer),
+    end: () => clearTimeout(timer),
   };
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createRequestJudge } from '../request-judge.ts';
 import { answer } from './answers.ts';
 import { json, type Script, type Step } from './script.ts';
 
@@ -10,6 +11,7 @@ export type RecordedRequest = {
   /** Path with query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly text: string;
   /** The parsed JSON body; null when there was none. */
   readonly body: unknown;
   /** Unix milliseconds. */
@@ -28,6 +30,7 @@ export type ModelServer = {
   readonly requests: readonly RecordedRequest[];
   /** Chat requests get these scripts one after the other, and the last one from then on. */
   script(...scripts: readonly (Script | ((request: RecordedRequest) => Script))[]): void;
+  /** Rejects when a request of the Responses API or of the Assistants API was not as published, although no such API is here. */
   close(): Promise<void>;
 };
 
@@ -46,6 +49,7 @@ export type ModelServerOptions = {
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const { port = 0, basePath = '/v1', cors = true, models = ['test-model'] } = options;
   const requests: RecordedRequest[] = [];
+  const judge = createRequestJudge();
   let scripts: readonly (Script | ((request: RecordedRequest) => Script))[] = [answer('This is a test.')];
 
   function scriptFor(request: RecordedRequest): Script {
@@ -65,6 +69,8 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     }
     const request = await record(incoming);
     requests.push(request);
+    const path = request.path.slice(basePath.length);
+    if (request.path.startsWith(basePath) && JUDGED.test(path)) judge.look({ ...request, path });
     const gone = new AbortController();
     response.on('close', () => {
       if (!response.writableFinished) request.aborted_at = Date.now();
@@ -85,13 +91,18 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     script(...next) {
       scripts = next;
     },
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      judge.close();
+    },
   };
 }
+
+/** Of Chat Completions nothing is published here. */
+const JUDGED = /^\/(responses|assistants|threads|files|vector_stores)\b/;
 
 export async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
   const at = Date.now();
@@ -102,11 +113,20 @@ export async function record(incoming: IncomingMessage): Promise<RecordedRequest
     method: incoming.method ?? '',
     path: incoming.url ?? '',
     headers: incoming.headers,
-    body: text === '' ? null : (JSON.parse(text) as unknown),
+    text,
+    body: parsed(text),
     at,
     aborted_at: null,
     finished_at: null,
   };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 export async function play(script: Script, response: ServerResponse, gone: AbortSignal): Promise<void> {

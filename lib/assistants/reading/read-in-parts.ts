@@ -1,0 +1,98 @@
+import { type AppError, AppFailure } from '../../errors.ts';
+import type { Context } from '../context.ts';
+import type { Usage } from '../objects.ts';
+import type { ModelRequest, PageSource, Remote, ResolvedBackend } from '../ports.ts';
+import { estimate, MESSAGE_OVERHEAD, tokensOf } from '../prompt/count-tokens.ts';
+import type { OpenRun } from '../run/open-run.ts';
+import type { RunEvent } from '../run/run-events.ts';
+import { callOf, notesSoFar, type PartNotes, shortened } from './part-notes.ts';
+import { partRequest } from './part-request.ts';
+import { type Part, partsOf } from './parts.ts';
+
+/** More requests than this for one summary nobody waits for or wants to pay. */
+const MOST_PARTS = 40;
+/** What all notes together take of the room that the page has in the prompt. */
+const NOTES_SHARE = 0.8;
+/** Tokens of notes on one part: fewer say nothing, more are no notes. */
+const FEWEST_NOTE_TOKENS = 120;
+const MOST_NOTE_TOKENS = 700;
+/** The rules beside a part and what stands around its passages leave this share of the room. */
+const PART_SHARE = 0.85;
+
+export type LongPage = {
+  /** The page, with those of its passages that would fit. */
+  readonly source: PageSource;
+  /** Tokens that pages may take of one prompt, as we estimate them. */
+  readonly room: number;
+  /** The request that cannot hold it. */
+  readonly request: ModelRequest;
+};
+
+type Reading = { readonly resolved: ResolvedBackend; readonly apply: (event: RunEvent) => Promise<void> };
+
+/**
+ * Reads a page that does not fit into one prompt part by part, and gives the notes on all of them. Each part is a request of
+ * its own and a run step as soon as it is noted, so that a later worker goes on behind it. Throws AppFailure where a part fails;
+ * ends early when the run does.
+ */
+export async function readInParts(
+  context: Context,
+  open: OpenRun,
+  page: LongPage,
+  { resolved, apply }: Reading,
+): Promise<readonly PartNotes[]> {
+  const parts = planParts(page);
+  const note_tokens = noteTokens(page.room, parts.length);
+  const notes = await notesSoFar(context.store, open.run.id, parts);
+  for (const part of parts.slice(notes.length)) {
+    await apply({ type: 'reading', read: notes.length, of: parts.length });
+    if (open.abort.signal.aborted) break;
+    const request = await partRequest(context, page.request, part, note_tokens);
+    const noted = { part, notes: shortened(await answerTo(open, request, { resolved, apply }), note_tokens) };
+    if (open.abort.signal.aborted) break;
+    notes.push(noted);
+    await apply({ type: 'hosted-call', call: callOf(context.newId('call_'), noted), status: 'completed' });
+  }
+  await apply({ type: 'reading', read: parts.length, of: parts.length });
+  return notes;
+}
+
+function planParts({ source, room }: LongPage): Part[] {
+  const cut = partsOf(source.snapshot.passages, room * PART_SHARE).slice(0, MOST_PARTS);
+  return cut.map((passages, index) => ({ ...source, passages, number: index + 1, of: cut.length }));
+}
+
+function noteTokens(room: number, parts: number): number {
+  const each = Math.floor((room * NOTES_SHARE) / parts);
+  return Math.min(MOST_NOTE_TOKENS, Math.max(FEWEST_NOTE_TOKENS, each));
+}
+
+/** All that the model says to a request. What it used is counted as the run's. */
+async function answerTo(open: OpenRun, request: ModelRequest, { resolved, apply }: Reading): Promise<string> {
+  const { signal } = open.abort;
+  let said = '';
+  let usage: Usage | null = null;
+  let remote: Remote | null = null;
+  let failure: AppError | null = null;
+  let waits = false;
+  for await (const part of resolved.backend.stream(request, signal)) {
+    if (waits) await apply({ type: 'wait-end' });
+    waits = part.type === 'waiting';
+    if (part.type === 'text-delta') said += part.delta;
+    else if (part.type === 'usage') usage = part.usage;
+    else if (part.type === 'remote') remote = part.remote;
+    else if (part.type === 'waiting') await apply({ ...part, type: 'request-wait' });
+    else if (part.type === 'error') failure = part.error;
+  }
+  if (signal.aborted && remote !== null) await resolved.backend.abandon?.(remote);
+  if (said !== '' || usage !== null)
+    await apply({ type: 'usage', usage: usage ?? estimated(request, said), estimated: usage === null });
+  if (failure !== null) throw new AppFailure(failure);
+  return said;
+}
+
+function estimated({ messages }: ModelRequest, said: string): Usage {
+  const prompt_tokens = tokensOf(messages, estimate) + MESSAGE_OVERHEAD;
+  const completion_tokens = estimate(said);
+  return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
+}

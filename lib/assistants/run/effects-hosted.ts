@@ -1,0 +1,53 @@
+import type { Context } from '../context.ts';
+import type { RunStepDelta } from '../events.ts';
+import type { HostedCall, ToolCall } from '../objects.ts';
+import { type Batch, tell } from './batch.ts';
+import { hearHosted } from './effects-remote.ts';
+import { closeRunStep, keepRunStep, newRunStep } from './effects-step.ts';
+import type { OpenRun } from './open-run.ts';
+
+/** A call that the model's server performed itself, as a run step that is over as soon as it is there. One step at a time is open. */
+export function addHostedCall(context: Context, open: OpenRun, { call, status }: HostedCall, batch: Batch): void {
+  hearHosted(open, call.id, batch);
+  if (open.runStep === null) return writeStep(context, open, { call, status }, batch);
+  const { local } = open.run;
+  open.run = { ...open.run, local: { ...local, hosted_later: [...(local.hosted_later ?? []), { call, status }] } };
+  batch.runs.set(open.run.id, open.run);
+}
+
+/** Those that had to wait for the calls that have just been closed. */
+export function addHostedLater(context: Context, open: OpenRun, batch: Batch): void {
+  const { hosted_later = [], ...local } = open.run.local;
+  if (hosted_later.length === 0) return;
+  open.run = { ...open.run, local };
+  batch.runs.set(open.run.id, open.run);
+  for (const one of hosted_later) writeStep(context, open, one, batch);
+}
+
+function writeStep(context: Context, open: OpenRun, { call, status }: HostedCall, batch: Batch): void {
+  newRunStep(context, open, batch, { type: 'tool_calls', tool_calls: [] });
+  if (open.runStep === null) return;
+  const data: RunStepDelta = {
+    id: open.runStep.id,
+    object: 'thread.run.step.delta',
+    delta: { step_details: { type: 'tool_calls', tool_calls: [deltaOf(call)] } },
+  };
+  tell(open, batch, { event: 'thread.run.step.delta', data });
+  keepRunStep(open, { ...open.runStep, step_details: { type: 'tool_calls', tool_calls: [call] } }, batch);
+  closeRunStep(open, status, batch);
+}
+
+function deltaOf(call: ToolCall): RunStepDelta['delta']['step_details']['tool_calls'][number] {
+  const { id } = call;
+  switch (call.type) {
+    case 'function':
+      return { index: 0, id, type: 'function', function: call.function };
+    case 'file_search':
+      return { index: 0, id, type: 'file_search', file_search: {} };
+    case 'code_interpreter': {
+      const { input, outputs } = call.code_interpreter;
+      const numbered = outputs.map((output, index) => ({ index, ...output }));
+      return { index: 0, id, type: 'code_interpreter', code_interpreter: { input, outputs: numbered } };
+    }
+  }
+}
