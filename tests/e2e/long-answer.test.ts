@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Run } from '../../lib/assistants/objects.ts';
 import { BEES } from '../support/browser/articles.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
 import type { PanelMessage } from '../support/browser/panel.ts';
-import { launchUnattached } from '../support/browser/unattached-chromium.ts';
+import { storedIn } from '../support/browser/stored.ts';
+import { launchUnattached, type UnattachedChromium } from '../support/browser/unattached-chromium.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 import { finishChunk, textChunk } from '../support/model-server/chunks.ts';
 import {
@@ -14,12 +16,19 @@ import {
   startModelServer,
   wait,
 } from '../support/model-server/index.ts';
+import { backgroundEvents } from '../support/model-server/response-events.ts';
+import { startResponsesServer } from '../support/model-server/responses-server.ts';
 
 /** Milliseconds. Browsers stop an idle worker after 30 s, and ten more are room for a slow machine. */
 const GONE = 40_000;
 
 /** Milliseconds before each word; the silence in the middle is longer than the worker's whole idle life. */
 const PAUSES = [5_000, 5_000, 33_000, 2_000];
+
+/** Milliseconds without a word: longer than an idle worker's life. */
+const SILENCE = 42_000;
+
+const WHOLE = { role: 'assistant', status: 'completed', text: 'word0 word1 word2 word3' };
 
 const SLOW: Script = [
   ...beginning([]),
@@ -49,9 +58,7 @@ describe.concurrent('without a debugger, which would keep the worker alive', () 
   }, async ({ onTestFinished }) => {
     const chromium = await launchUnattached(pages.url('bees'), ['http://127.0.0.1/*']);
     onTestFinished(chromium.close);
-    await chromium.openDocument('options.html');
-    await chromium.inDocument('options.html', saveConnection, server.baseUrl);
-    await chromium.closeDocument('options.html');
+    await connect(chromium, { base_url: server.baseUrl, protocol: 'chat-completions' });
 
     await chromium.openPanel();
     await chromium.inDocument('sidepanel.html', ask, 'Tell me slowly.');
@@ -68,10 +75,44 @@ describe.concurrent('without a debugger, which would keep the worker alive', () 
     await waitFor('the worker to be gone', async () => (await chromium.worker()) === null, { timeout: GONE });
 
     await chromium.openPanel();
-    const last = await waitFor('the answer in the panel', async () =>
-      (await chromium.inDocument('sidepanel.html', messages)).at(-1),
-    );
-    expect(last).toEqual({ role: 'assistant', status: 'completed', text: 'word0 word1 word2 word3' });
+    expect(await lastMessage(chromium)).toEqual(WHOLE);
+  });
+
+  it('an answer that a new worker has taken up keeps that worker through a long silence, with the panel closed', {
+    timeout: 150_000,
+  }, async ({ onTestFinished }) => {
+    const background = await startResponsesServer();
+    onTestFinished(background.close);
+    const events = backgroundEvents({ pieces: ['word0 ', 'word1 ', 'word2 ', 'word3'] });
+    const silent = events.findIndex((one) => one['delta'] === 'word2 ');
+    background.answer({ events, every: (at) => (at === silent ? SILENCE : 500) });
+    const count = (sent: string) =>
+      background.requests.filter(({ method, path }) => `${method} ${path}`.includes(sent));
+    const chromium = await launchUnattached(pages.url('bees'), ['http://127.0.0.1/*']);
+    onTestFinished(chromium.close);
+    await connect(chromium, { base_url: background.baseUrl, protocol: 'responses', background: true });
+
+    await chromium.openPanel();
+    await chromium.inDocument('sidepanel.html', ask, 'Tell me slowly.');
+    await waitFor('the run with its place at the server', () => hasPlace(chromium));
+    const first = await chromium.worker();
+    await chromium.killWorker();
+    await waitFor('the rest to be asked for', () => count('GET /v1/responses/resp_1?stream=true').length > 0);
+    const second = await chromium.worker();
+    expect(second).not.toBe(first);
+    // The alarm would start yet another worker: what is left is what the second one does for its own life.
+    expect(await chromium.inDocument('sidepanel.html', stopWatchdog)).toBe(true);
+    await chromium.closeDocument('sidepanel.html');
+    expect(background.status()).not.toBe('completed');
+
+    await waitFor('the whole answer to be written', () => background.status() === 'completed', { timeout: 60_000 });
+    expect(await chromium.worker()).toBe(second);
+    await waitFor('the answer to be on disk', () => isCompleted(chromium));
+    expect(await chromium.worker()).toBe(second);
+    expect(count('POST /v1/responses')).toHaveLength(1);
+    expect(count('GET /v1/responses/resp_1')).toHaveLength(1);
+    await chromium.openPanel();
+    expect(await lastMessage(chromium)).toEqual(WHOLE);
   });
 
   it('an open panel that nobody uses lets the worker go, and wakes it with the next click and question', {
@@ -94,7 +135,45 @@ describe.concurrent('without a debugger, which would keep the worker alive', () 
   });
 });
 
+/** Shows options.html, saves, and closes it. */
+async function connect(chromium: UnattachedChromium, connection: Connection): Promise<void> {
+  await chromium.openDocument('options.html');
+  await chromium.inDocument('options.html', saveConnection, connection);
+  await chromium.closeDocument('options.html');
+}
+
+async function lastMessage(chromium: UnattachedChromium) {
+  return waitFor('the answer in the panel', async () => (await chromium.inDocument('sidepanel.html', messages)).at(-1));
+}
+
+async function runs(chromium: UnattachedChromium, file: string): Promise<readonly Run[]> {
+  const stored = await storedIn({ evaluate: (task, ...parameters) => chromium.inDocument(file, task, ...parameters) });
+  return (stored['sitethread/runs'] ?? []) as readonly Run[];
+}
+
+async function hasPlace(chromium: UnattachedChromium): Promise<boolean> {
+  return (await runs(chromium, 'sidepanel.html')).some(({ local }) => local.remote?.id === 'resp_1');
+}
+
+/** Looks by a document that is no panel: a panel that opens has the worker look for what is left. */
+async function isCompleted(chromium: UnattachedChromium): Promise<boolean> {
+  await chromium.openDocument('options.html');
+  const all = await runs(chromium, 'options.html');
+  await chromium.closeDocument('options.html');
+  return all.some(({ status }) => status === 'completed');
+}
+
+type Connection = {
+  readonly base_url: string;
+  readonly protocol: 'chat-completions' | 'responses';
+  readonly background?: true;
+};
+
 // All below runs in the extension's documents.
+
+function stopWatchdog(): Promise<boolean> {
+  return Reflect.get(globalThis, 'chrome').alarms.clear('watchdog');
+}
 
 function isReady(): boolean {
   return [...document.querySelectorAll('button')].some(({ textContent }) => textContent === 'Summarize');
@@ -127,15 +206,8 @@ function messages(): Pick<PanelMessage, 'role' | 'status' | 'text'>[] {
 }
 
 /** What the options page's Save sends; the page itself has tests of its own. */
-async function saveConnection(base_url: string): Promise<void> {
-  const connection = {
-    id: null,
-    name: 'Slow',
-    service: 'custom',
-    base_url,
-    protocol: 'chat-completions',
-    model: 'test-model',
-  };
+async function saveConnection(more: Connection): Promise<void> {
+  const connection = { id: null, name: 'Slow', service: 'custom', model: 'test-model', ...more };
   await Reflect.get(globalThis, 'chrome').runtime.sendMessage({
     name: 'connection-save',
     input: { connection, key: 'sk-1' },

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import puppeteer, { type Browser, type Extension, type Page, type Target } from 'puppeteer-core';
 import { findBrowser } from '../../../scripts/browsers/find-browser.ts';
 import { builtExtension, copyWithHosts } from './built-extension.ts';
 import { chromiumSurface } from './chromium-surface.ts';
+import { killProcesses } from './kill-processes.ts';
 import { type Panel, panelOn } from './panel.ts';
 import type { Surface } from './surface.ts';
 import { removeFolder, temporaryFolder } from './temporary-folder.ts';
@@ -132,15 +132,6 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
       cleanUp();
     },
   };
-}
-
-/** Its processes are a group of their own, which Puppeteer's own way to start them sees to. */
-async function killProcesses(browser: Browser): Promise<void> {
-  const main = browser.process();
-  if (main?.pid === undefined) throw new Error('The browser is not running.');
-  const ended = once(main, 'exit');
-  process.kill(-main.pid, 'SIGKILL');
-  await ended;
 }
 
 function flags({ windowSize = { width: 1280, height: 860 }, name }: Launch): string[] {

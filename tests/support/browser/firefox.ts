@@ -1,14 +1,18 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../../scripts/browsers/find-browser.ts';
-import { builtExtension, readManifest } from './built-extension.ts';
+import { builtExtension, copyWithHosts, readManifest } from './built-extension.ts';
 import { firefoxSidebar } from './firefox-sidebar.ts';
 import { type FirefoxWindow, firefoxWindow } from './firefox-window.ts';
+import { killProcesses } from './kill-processes.ts';
 import { type Panel, panelOn } from './panel.ts';
+import { removeFolder, temporaryFolder } from './temporary-folder.ts';
 import { waitFor } from './wait-for.ts';
 
 export type FirefoxOptions = {
   /** Folder of the unpacked extension; the build for Firefox by default. */
   readonly extension?: string;
+  /** Host permissions that the extension has from the start. */
+  readonly hosts?: readonly string[];
   readonly headless?: boolean;
   /** Of the browser's process; for `DISPLAY`. */
   readonly environment?: NodeJS.ProcessEnv;
@@ -24,6 +28,13 @@ export type Firefox = {
   readonly panel: () => Promise<Panel>;
   /** A document of the extension in a tab of its own, such as `options.html`. */
   readonly openDocument: (file: string) => Promise<Page>;
+  /** Stops the background page at once, as Firefox does with one that is idle; false where none was running. */
+  readonly killWorker: () => Promise<boolean>;
+  /**
+   * Kills the browser with all its processes, as a loss of power would, and starts it on the same profile. The extension is installed
+   * anew: without a signature Firefox keeps none for longer than one life. Its storage stays.
+   */
+  readonly kill: () => Promise<Firefox>;
   readonly close: () => Promise<void>;
 };
 
@@ -32,22 +43,36 @@ const HOST = '5b1d8c5e-3f0a-4e0c-9d53-2f3f0f6f1a01';
 
 /** Starts Firefox on a new profile with the extension installed for the session, over WebDriver BiDi. */
 export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firefox> {
-  const folder = options.extension ?? builtExtension('firefox');
-  const id = readManifest(folder).browser_specific_settings?.gecko?.id;
-  if (id === undefined) throw new Error(`${folder}/manifest.json has no Firefox id.`);
+  const build = options.extension ?? builtExtension('firefox');
+  const copy = options.hosts === undefined ? null : copyWithHosts(build, options.hosts);
+  const profile = temporaryFolder('firefox');
+  return start({ ...options, folder: copy?.folder ?? build, profile }, () => {
+    copy?.remove();
+    removeFolder(profile);
+  });
+}
+
+type Launch = FirefoxOptions & { readonly folder: string; readonly profile: string };
+
+async function start(launch: Launch, cleanUp: () => void): Promise<Firefox> {
+  const id = readManifest(launch.folder).browser_specific_settings?.gecko?.id;
+  if (id === undefined) throw new Error(`${launch.folder}/manifest.json has no Firefox id.`);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findBrowser('firefox').path,
-    headless: options.headless ?? true,
+    userDataDir: launch.profile,
+    headless: launch.headless ?? true,
     defaultViewport: null,
     args: ['--remote-allow-system-access', '--width=1280', '--height=860'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [id]: HOST }),
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
       'intl.locale.requested': 'en-US',
     },
-    ...(options.environment === undefined ? {} : { env: options.environment }),
+    ...(launch.environment === undefined ? {} : { env: launch.environment }),
   });
-  await browser.installExtension(folder);
+  await browser.installExtension(launch.folder);
   const window = await firefoxWindow(browser);
 
   async function panel(): Promise<Panel> {
@@ -84,13 +109,19 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       );
       return page;
     },
-    close: () => browser.close(),
+    killWorker: () => window.run(terminateBackground, id),
+    async kill() {
+      await killProcesses(browser);
+      return start(launch, cleanUp);
+    },
+    close: () => browser.close().finally(cleanUp),
   };
 }
 
 type FirefoxModules = { importESModule(url: string): { ExtensionParent: ExtensionParent } };
+type Extension = { readonly backgroundState: string; terminateBackground(options: object): Promise<void> };
 type ExtensionParent = {
-  readonly GlobalManager: { getExtension(id: string): object };
+  readonly GlobalManager: { getExtension(id: string): Extension };
   readonly apiManager: {
     readonly global: { browserActionFor(extension: object): { triggerAction(window: unknown): Promise<void> } };
   };
@@ -102,4 +133,14 @@ async function triggerAction(id: string): Promise<void> {
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
   const extension = ExtensionParent.GlobalManager.getExtension(id);
   await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(globalThis);
+}
+
+/** Runs in the browser's window. Without the options it would wait for what the background still has to answer. */
+async function terminateBackground(id: string): Promise<boolean> {
+  const { ChromeUtils } = globalThis as unknown as { ChromeUtils: FirefoxModules };
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const extension = ExtensionParent.GlobalManager.getExtension(id);
+  const wasRunning = extension.backgroundState === 'running';
+  await extension.terminateBackground({ disableResetIdleForTest: true, ignoreDevToolsAttached: true });
+  return wasRunning;
 }

@@ -4,7 +4,7 @@ import type { Surface } from './surface.ts';
 export type Stored = Readonly<Record<string, readonly unknown[]>>;
 
 /** Everything the extension has on disk in IndexedDB, as JSON; the bytes of files as text. */
-export const storedIn = (surface: Surface): Promise<Stored> => surface.evaluate(readDatabases);
+export const storedIn = (surface: Pick<Surface, 'evaluate'>): Promise<Stored> => surface.evaluate(readDatabases);
 
 /** Everything in the extension's storage areas. */
 export const storageAreas = (surface: Surface): Promise<unknown> =>

@@ -24,6 +24,8 @@ type Evaluation = {
 export type UnattachedChromium = {
   /** The running background worker, null while there is none. Each start has another name. */
   readonly worker: () => Promise<string | null>;
+  /** Stops the background worker at once. */
+  readonly killWorker: () => Promise<void>;
   /** Clicks the toolbar button on the page that was opened at the start, until the side panel is there. */
   readonly openPanel: () => Promise<void>;
   /** Runs a function in the side panel (any document of that name) once it is there, with a user's gesture, and detaches. */
@@ -99,6 +101,12 @@ export async function launchUnattached(url: string, hosts: readonly string[]): P
 
   return {
     worker,
+    async killWorker() {
+      const { webSocketDebuggerUrl } = await find('the page', (one) => one.type === 'page' && one.url === url);
+      const page = await connectDevtools(webSocketDebuggerUrl);
+      await page.send('ServiceWorker.enable');
+      await page.send('ServiceWorker.stopAllWorkers').finally(page.close);
+    },
     async openPanel() {
       const isThere = async () => (await list()).some(({ url }) => url.endsWith('/sidepanel.html'));
       // A click that comes before the worker's first run is over finds nobody listening.
@@ -111,7 +119,10 @@ export async function launchUnattached(url: string, hosts: readonly string[]): P
     },
     inDocument: async (file, task, ...parameters) => evaluateIn(await document(file), task, ...parameters),
     async openDocument(file) {
-      await ask((browser) => browser.send('Target.createTarget', { url: `chrome-extension://${extension}/${file}` }));
+      const address = `chrome-extension://${extension}/${file}`;
+      await ask((browser) => browser.send('Target.createTarget', { url: address }));
+      // It is listed before it has begun to load.
+      await waitFor(`${file} to load`, async () => evaluateIn(await document(file), isLoaded, address));
     },
     async closeDocument(file) {
       const { id } = await document(file);
