@@ -7,6 +7,7 @@ import { AddressField } from './address-field.tsx';
 import { BackgroundField } from './background-field.tsx';
 import { BuiltInField } from './built-in-field.tsx';
 import { serverName } from './draft.ts';
+import { EmbeddingField } from './embedding-field.tsx';
 import { Field } from './field.tsx';
 import { OutcomeLine } from './form-outcome.tsx';
 import { HostedToolsField } from './hosted-tools-field.tsx';
@@ -77,6 +78,13 @@ export function ConnectionForm({ onClose, ...parts }: Props) {
             onList={form.listModels}
           />
           <ProtocolField value={draft.protocol} onChange={form.changeProtocol} />
+          {(draft.protocol === 'responses' || draft.protocol === 'chat-completions') && (
+            <EmbeddingField
+              server={serverName(draft.base_url, service)}
+              value={draft.embedding_model ?? ''}
+              onChange={(embedding_model) => edit({ embedding_model })}
+            />
+          )}
           {draft.protocol === 'responses' && (
             <>
               <BackgroundField

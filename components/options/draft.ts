@@ -33,7 +33,8 @@ export function defaultProtocol(service: Service | undefined, base_url: string):
 
 /** The draft as it is stored: with the address as it was understood, and never without a name. */
 export function finishDraft(draft: ConnectionDraft, base_url: string, service: Service | undefined): ConnectionDraft {
-  const { background, hosted_tools, ...kept } = draft;
+  const { background, hosted_tools, embedding_model = '', ...kept } = draft;
+  const embeds = embedding_model.trim() !== '' && ['responses', 'chat-completions'].includes(draft.protocol);
   const name = draft.name.trim() || serverName(base_url, service);
   const isResponses = draft.protocol === 'responses';
   const chosen = isResponses ? chosenTools(hosted_tools) : null;
@@ -43,6 +44,7 @@ export function finishDraft(draft: ConnectionDraft, base_url: string, service: S
     base_url,
     model: draft.model.trim(),
     ...(isResponses && background === true ? { background } : {}),
+    ...(embeds ? { embedding_model: embedding_model.trim() } : {}),
     ...(chosen === null ? {} : { hosted_tools: chosen }),
   };
 }

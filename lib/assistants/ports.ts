@@ -118,6 +118,11 @@ export interface Store {
     putChunks(storeId: string, fileId: string, chunks: readonly Chunk[]): Promise<void>;
   };
   readonly vector_store_file_batches: Repository<VectorStoreFileBatch>;
+  /** A page's passages by meaning, as one model sees them; they go with the page's file. */
+  readonly passage_vectors: {
+    get(fileId: string): Promise<PassageVectors | undefined>;
+    put(row: PassageVectors): Promise<void>;
+  };
   /** What a model counts for one token of ours; `id` names the connection and the model. */
   readonly token_ratios: Repository<TokenRatio>;
 }
@@ -129,6 +134,21 @@ export type VectorStoreFileQuery = ListQuery & {
 
 /** Tokens as a server counted them over tokens as we estimated them, averaged over prompts. */
 export type TokenRatio = { readonly id: string; readonly ratio: number };
+
+/** One vector a passage, in the page's order. `model` names the connection and the embedding model. */
+export type PassageVectors = {
+  readonly file_id: string;
+  readonly model: string;
+  readonly vectors: readonly Float32Array[];
+};
+
+/** Turns texts into vectors whose cosine says how alike their meanings are. */
+export type Embedder = {
+  /** Names the connection and the model: vectors of others cannot be compared. */
+  readonly model: string;
+  /** One vector a text, in their order. Throws AppFailure. */
+  embed(texts: readonly string[], signal: AbortSignal): Promise<readonly Float32Array[]>;
+};
 
 export type ModelMessage =
   | { readonly role: 'system'; readonly content: string }
@@ -232,6 +252,8 @@ export type ResolvedBackend = {
   readonly model: string;
   /** Tokens the model reads at most, prompt and answer together. */
   readonly context_tokens: number;
+  /** Absent where the user has chosen no embedding model. */
+  readonly embedder?: Embedder;
 };
 
 export interface Backends {

@@ -7,6 +7,7 @@ import { createContextTokens } from './built-in/context-tokens.ts';
 import { type Capabilities, createMemory } from './capabilities.ts';
 import { createChatCompletionsBackend } from './chat-completions/backend.ts';
 import { type Connection, ON_DEVICE } from './connection.ts';
+import { createEmbedder } from './embedder.ts';
 import { listModelNames } from './list-models.ts';
 import { createResponsesBackend } from './responses/backend.ts';
 import { serviceOf } from './services.ts';
@@ -59,7 +60,13 @@ export function createBackends({ connections, keyFor, onDevice, surroundings, ca
       const key = await keyFor(connection.id, new URL(connection.base_url).origin);
       const service = serviceOf(connection.service);
       const opened = { ...connection, model, key };
-      const resolved = { connection_id: connection.id, model, context_tokens: contextTokens(connection, model) };
+      const embedding = { connection_id: connection.id, model: connection.embedding_model ?? '' };
+      const resolved = {
+        connection_id: connection.id,
+        model,
+        context_tokens: contextTokens(connection, model),
+        ...(embedding.model === '' ? {} : { embedder: createEmbedder(opened, surroundings, embedding) }),
+      };
       if (connection.protocol === 'assistants')
         return {
           ...resolved,

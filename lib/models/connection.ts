@@ -13,6 +13,11 @@ export type Connection = {
   readonly hosted_tools?: HostedTools;
   /** The name the server knows; empty until chosen. */
   readonly model: string;
+  /**
+   * Finds the passages of long pages by meaning, too; absent is off. Not for Assistants servers and the browser's own model: all
+   * passages of such a page are sent to the server for it.
+   */
+  readonly embedding_model?: string;
   /** How many tokens the model reads at most, as its server lists it; absent where it does not say, or nobody asked. */
   readonly context_tokens?: number;
   /** Last four characters of the key, null without a key. */

@@ -11,7 +11,7 @@ import type {
   VectorStoreFile,
   VectorStoreFileBatch,
 } from '../assistants/objects.ts';
-import type { TokenRatio } from '../assistants/ports.ts';
+import type { PassageVectors, TokenRatio } from '../assistants/ports.ts';
 import type { CapabilitiesRow } from '../models/capabilities.ts';
 import type { Connection } from '../models/connection.ts';
 import { fillCalls } from './upgrades.ts';
@@ -50,6 +50,7 @@ export class Database extends Dexie {
   declare readonly vector_store_files: Table<VectorStoreFile, [storeId: string, fileId: string]>;
   declare readonly vector_store_chunks: Table<ChunksRow, [storeId: string, fileId: string]>;
   declare readonly vector_store_file_batches: Table<VectorStoreFileBatch, string>;
+  declare readonly passage_vectors: Table<PassageVectors, string>;
   declare readonly token_ratios: Table<TokenRatio, string>;
   declare readonly capabilities: Table<CapabilitiesRow, string>;
   declare readonly sites: Table<SiteRow, string>;
@@ -84,6 +85,7 @@ export class Database extends Dexie {
           '[vector_store_id+local.page_url], [local.batch_id+local.order], [local.batch_id+status+local.order]',
         vector_store_chunks: '[vector_store_id+file_id]',
         vector_store_file_batches: 'id, vector_store_id',
+        passage_vectors: 'file_id',
         token_ratios: 'id',
         capabilities: 'id',
       })

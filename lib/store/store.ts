@@ -14,6 +14,7 @@ export function createStore(db: Database): Store {
   const written = [
     ...[assistants, threads, messages, runs, run_steps, files, file_contents, sites],
     ...[db.vector_stores, db.vector_store_files, db.vector_store_chunks, db.vector_store_file_batches, db.token_ratios],
+    db.passage_vectors,
   ];
 
   return {
@@ -22,6 +23,12 @@ export function createStore(db: Database): Store {
     ...createThreadRows(db),
     ...createVectorStores(db),
     token_ratios: repository(db.token_ratios),
+    passage_vectors: {
+      get: (fileId) => db.passage_vectors.get(fileId),
+      put: async (row) => {
+        await db.passage_vectors.put(row);
+      },
+    },
 
     assistants: {
       ...repository(assistants),
@@ -43,6 +50,7 @@ export function createStore(db: Database): Store {
       ...repository(files),
       delete: async (id) => {
         await file_contents.delete(id);
+        await db.passage_vectors.delete(id);
         await files.delete(id);
       },
       list: ({ purpose, ...query }) =>

@@ -3,7 +3,15 @@ import OpenAI from 'openai';
 import { createApi } from '../../lib/api/api.ts';
 import type { Notice } from '../../lib/assistants/context.ts';
 import { createEngine } from '../../lib/assistants/engine.ts';
-import type { Backend, ModelRequest, Remote, Store, StreamPart, TryLock } from '../../lib/assistants/ports.ts';
+import type {
+  Backend,
+  Embedder,
+  ModelRequest,
+  Remote,
+  Store,
+  StreamPart,
+  TryLock,
+} from '../../lib/assistants/ports.ts';
 import { AppFailure } from '../../lib/errors.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { Database } from '../../lib/store/database.ts';
@@ -103,7 +111,11 @@ export async function settle(): Promise<void> {
 }
 
 /** A whole browser as far as the engine knows: one database and its locks, in which workers start and die. */
-export function createWorld({ context_tokens = 8_000, wrapStore = (store: Store) => store } = {}) {
+export function createWorld({
+  context_tokens = 8_000,
+  wrapStore = (store: Store) => store,
+  embedder = undefined as Embedder | undefined,
+} = {}) {
   databases += 1;
   const name = `world-${databases}`;
   const clock = new SimulatedClock();
@@ -135,7 +147,7 @@ export function createWorld({ context_tokens = 8_000, wrapStore = (store: Store)
         choose: async (model) => ({ connection_id: 'scripted', model: model === 'default' ? 'scripted-model' : model }),
         open: async (connection_id, model) => {
           if (keys.locked) throw new AppFailure({ kind: 'keys-locked' });
-          return { backend, connection_id, model, context_tokens };
+          return { backend, connection_id, model, context_tokens, ...(embedder === undefined ? {} : { embedder }) };
         },
         models: async () => ['scripted-model'],
       },

@@ -63,6 +63,13 @@ export type Citation = {
   readonly quote: string | null;
 };
 
+/** A marker that stands for passages, by its place in the text. */
+export type CitationMarker = {
+  readonly start_index: number;
+  readonly end_index: number;
+  readonly numbers: readonly number[];
+};
+
 /** A page as an answer was given it to read. */
 export type ReadPage = {
   readonly file_id: string;
@@ -91,6 +98,8 @@ export type Message = {
   readonly local: {
     readonly order: CreationOrder;
     readonly citations?: readonly Citation[];
+    /** Citation markers in other brackets than the ones asked for, verified or not. Absent: none. */
+    readonly markers?: readonly CitationMarker[];
     /** What the answer was given to read: its markers count through these from `first_marker`. */
     readonly sources?: readonly ReadPage[];
   };

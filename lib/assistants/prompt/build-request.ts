@@ -10,6 +10,7 @@ import { fitPages } from './fit-pages.ts';
 import { collectHistory, saying } from './history.ts';
 import { textOf } from './message-text.ts';
 import { roundsOf } from './rounds.ts';
+import { similaritiesBy } from './similarities.ts';
 
 /** Tokens kept free for the answer when the run sets no limit: a quarter of the window, at most this. */
 const ANSWER_TOKENS = 4_096;
@@ -68,7 +69,7 @@ export async function buildRequest(
       ? await fitNotes(context, notes, { task, count })
       : await fitPages(
           context,
-          { thread_id: run.thread_id, newest, task, question },
+          { thread_id: run.thread_id, newest, task, question, similarities: similaritiesOf(context, open, resolved) },
           { room, most: budget.run - required, count, ratio },
         );
   const kept = newestThatFit(rounds, budget.prompt - fixed - pages.tokens, count);
@@ -100,6 +101,10 @@ export async function buildRequest(
       sources: pages.sources,
     },
   };
+}
+
+function similaritiesOf({ store }: Context, { abort }: OpenRun, { embedder }: ResolvedBackend) {
+  return embedder === undefined ? undefined : similaritiesBy(store, embedder, abort.signal);
 }
 
 function settingsOf({ run }: OpenRun, { model }: ResolvedBackend) {

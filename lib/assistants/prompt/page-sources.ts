@@ -1,13 +1,16 @@
-import { selectPassages } from '../../search/select-passages.ts';
+import { fits, selectPassages } from '../../search/select-passages.ts';
 import { estimateTokens } from '../../search/tokens.ts';
 import type { Context } from '../context.ts';
 import type { AttachedPage, Message } from '../objects.ts';
 import type { ModelRequest, PageSource } from '../ports.ts';
+import type { Similarities } from './similarities.ts';
 
 export type Asked = Pick<ModelRequest, 'task' | 'question'> & {
   readonly thread_id: string;
   readonly newest: Message | undefined;
   readonly budget_tokens: number;
+  /** Undefined where words alone decide. */
+  readonly similarities: Similarities | undefined;
 };
 
 /** What earlier pages of the thread may take together: they are there for questions that look back, not for every question. */
@@ -29,7 +32,7 @@ export async function collectSources(context: Context, asked: Asked): Promise<Pa
     if (!isNewest && asked.task === 'summarize') break;
     const budget_tokens = Math.floor(isNewest ? left : Math.min(left, leftForEarlier));
     if (budget_tokens <= 0) break;
-    const source = await read(context, asked.question, { file_id, first_marker, budget_tokens });
+    const source = await read(context, asked, { file_id, first_marker, budget_tokens });
     if (source === null) continue;
     const tokens = source.passages.reduce((sum, { text, headings }) => sum + estimateTokens(text + headings.join()), 0);
     left -= tokens;
@@ -63,12 +66,14 @@ function numbered(pages: readonly AttachedPage[]) {
 
 async function read(
   { store }: Context,
-  question: string,
+  { question, task, similarities }: Asked,
   { file_id, first_marker, budget_tokens }: { file_id: string; first_marker: number; budget_tokens: number },
 ): Promise<PageSource | null> {
   const snapshot = await store.files.snapshot(file_id);
   if (snapshot === undefined) return null;
   const { title, language } = snapshot;
-  const passages = selectPassages({ passages: snapshot.passages, question, title, language, budget_tokens });
+  const query = { passages: snapshot.passages, question, title, language, budget_tokens };
+  const alike = fits(query) || task === 'summarize' ? undefined : await similarities?.({ file_id, snapshot }, question);
+  const passages = selectPassages(alike === undefined ? query : { ...query, similarities: alike });
   return passages.length === 0 ? null : { file_id, first_marker, snapshot, passages };
 }

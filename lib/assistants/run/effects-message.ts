@@ -90,7 +90,7 @@ export function closeMessage(
   if (open.message === null) return;
   open.cancelCheckpoint?.();
   open.cancelCheckpoint = null;
-  const { annotations: cited, citations } = resolveCitations(open.text, open.sources);
+  const { annotations: cited, ...resolved } = resolveCitations(open.text, open.sources);
   const annotations = [
     ...cited,
     ...citeFoundFiles(open.text, open.found),
@@ -111,7 +111,7 @@ export function closeMessage(
     completed_at: reason === null ? batch.now : null,
     incomplete_at: reason === null ? null : batch.now,
     content: textContent(open.text, annotations),
-    local: { ...open.message.local, citations },
+    local: { ...open.message.local, ...resolved },
   };
   open.message = null;
   open.said += open.text.length;

@@ -43,6 +43,8 @@ export type ModelServerOptions = {
   readonly cors?: boolean;
   /** What `GET /models` lists, or does instead. */
   readonly models?: readonly string[] | Script;
+  /** What `POST /embeddings` does; by default there is none. */
+  readonly embeddings?: (request: RecordedRequest) => Script;
 };
 
 /** A Chat Completions server on 127.0.0.1 that does exactly what it is told, right or wrong. */
@@ -55,6 +57,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   function scriptFor(request: RecordedRequest): Script {
     const path = request.path.split('?')[0];
     if (path === `${basePath}/models` && request.method === 'GET') return modelList(models);
+    if (path === `${basePath}/embeddings` && options.embeddings !== undefined) return options.embeddings(request);
     if (path !== `${basePath}/chat/completions`) return [{ type: 'head', status: 404, headers: {} }];
     const [next = []] = scripts;
     if (scripts.length > 1) scripts = scripts.slice(1);
