@@ -1,19 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
 import { AppFailure } from '../../lib/errors.ts';
 import { createEmbedder } from '../../lib/models/embedder.ts';
-import {
-  json,
-  type ModelServer,
-  type RecordedRequest,
-  type Script,
-  startModelServer,
-} from '../support/model-server/index.ts';
+import { json, type ModelServer, type Script, startModelServer } from '../support/model-server/index.ts';
 import { connectionTo, surroundingsWith } from './talk.ts';
 
 let server: ModelServer;
 afterEach(() => server.close());
 
-async function embedderAt(embeddings?: (request: RecordedRequest) => Script) {
+async function embedderAt(embeddings?: () => Script) {
   server = await startModelServer(embeddings === undefined ? {} : { embeddings });
   return createEmbedder(connectionTo(server.baseUrl), surroundingsWith(), { connection_id: 'conn_1', model: 'small' });
 }
@@ -31,7 +25,7 @@ it('sends the texts in one request, with the key, and gives their vectors in the
   ]);
   expect(embedder.model).toBe('conn_1/small');
   expect(server.requests.map(({ body }) => body)).toEqual([{ model: 'small', input: ['one', 'two'] }]);
-  expect(server.requests[0]?.headers.authorization).toBe('Bearer sk-test-0123456789');
+  expect(server.requests[0]?.headers['authorization']).toBe('Bearer sk-test-0123456789');
 });
 
 it('takes the order of a server that numbers nothing', async () => {

@@ -34,6 +34,7 @@ const PLANTED: readonly (readonly [rule: string, file: string, code: string])[] 
   ],
   ['openai-types-in-models', 'lib/api/planted-openai.ts', "export type { OpenAI } from 'openai';"],
   ['one-door-to-dexie', 'lib/panel/planted-dexie.ts', "export { liveQuery } from 'dexie';"],
+  ['one-door-to-pdfjs', 'lib/platform/planted-pdf.ts', "export { getDocument } from 'pdfjs-dist';"],
   ['no-cycles', 'lib/panel/planted-a.ts', "export { b as a } from './planted-b.ts';\nexport const b = 1;"],
   ['resolvable', 'lib/panel/planted-nowhere.ts', "export { nothing } from './not-there.ts';"],
 ];

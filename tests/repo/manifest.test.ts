@@ -6,6 +6,7 @@ import { sourceFiles } from '../support/repo/source-files.ts';
 
 type Manifest = {
   readonly permissions: readonly string[];
+  readonly optional_permissions: readonly string[];
   readonly optional_host_permissions: readonly string[];
   readonly content_security_policy: Readonly<Record<string, string>>;
   readonly commands: Readonly<Record<string, { suggested_key: Readonly<Record<string, string>>; description: string }>>;
@@ -20,17 +21,17 @@ const PERMISSIONS = {
   firefox: ['activeTab', 'alarms', 'declarativeNetRequestWithHostAccess', 'scripting', 'storage'],
 } as const;
 
-const POLICY =
+const policy = (target: 'chrome' | 'firefox') =>
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-  "connect-src 'self' https: http:; frame-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; " +
-  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+  `connect-src 'self' https: http:${target === 'chrome' ? ' file:' : ''}; ` +
+  "frame-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; " +
+  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types sitethread-pdf-worker";
 
 /** Each would let pages or other extensions in, or run before the user has asked for anything. */
 const NEVER = [
   'content_scripts',
   'externally_connectable',
   'host_permissions',
-  'optional_permissions',
   'update_url',
   'web_accessible_resources',
 ];
@@ -41,7 +42,12 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (target) =>
 
   it('asks for exactly the listed permissions', () => {
     expect([...manifest.permissions].sort()).toEqual(PERMISSIONS[target]);
-    expect(manifest.optional_host_permissions).toEqual(['http://*/*', 'https://*/*']);
+    expect(manifest.optional_permissions).toEqual(['tabs']);
+    expect(manifest.optional_host_permissions).toEqual([
+      'http://*/*',
+      'https://*/*',
+      ...(target === 'chrome' ? ['file:///*'] : []),
+    ]);
   });
 
   it.each(NEVER)('has no %s', (key) => {
@@ -49,7 +55,7 @@ describe.each(['chrome', 'firefox'] as const)('the manifest for %s', (target) =>
   });
 
   it('locks its documents with the whole content security policy', () => {
-    expect(manifest.content_security_policy).toEqual({ extension_pages: POLICY });
+    expect(manifest.content_security_policy).toEqual({ extension_pages: policy(target) });
   });
 
   it('has three commands whose default keys both browsers assign', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { builtExtension } from '../support/browser/built-extension.ts';
 import { firstLoadScripts, gzipSize } from '../support/repo/built-files.ts';
@@ -9,7 +10,10 @@ const BUDGETS: readonly (readonly [what: string, files: (folder: string) => stri
   ["side panel's scripts at first load", (folder) => firstLoadScripts(folder, 'sidepanel.html'), 80 * KB],
   ["popup's scripts at first load", (folder) => firstLoadScripts(folder, 'popup.html'), 80 * KB],
   ['script that captures a page', () => ['capture.js'], 40 * KB],
-  ['background', () => ['background.js'], 150 * KB],
+  // The engine, its database, four kinds of model servers and the openai package; nothing that reads or draws pages.
+  ['background', () => ['background.js'], 170 * KB],
+  // Loaded for a PDF file only, in a worker that ends with it.
+  ['worker that reads PDF files', () => ['pdf-worker.js'], 560 * KB],
 ];
 
 for (const target of ['chrome', 'firefox'] as const) {
@@ -22,6 +26,18 @@ for (const target of ['chrome', 'firefox'] as const) {
     expect(size).toBeLessThanOrEqual(limit);
   });
 }
+
+it.each(['chrome', 'firefox'] as const)('%s: what reads PDF files is loaded for a PDF file only', (target) => {
+  const folder = builtExtension(target);
+  const early = [
+    ...['sidepanel.html', 'popup.html', 'options.html'].flatMap((html) => firstLoadScripts(folder, html)),
+    'background.js',
+    'capture.js',
+    'highlight.js',
+  ];
+  for (const file of early)
+    expect(readFileSync(`${folder}/${file}`, 'utf8'), file).not.toMatch(/sitethread-pdf-worker|getTextContent/);
+});
 
 it('follows static imports of the panel, so that the number is not that of an empty shell', () => {
   const folder = builtExtension('chrome');

@@ -1,8 +1,9 @@
+import { passageTokens } from '../../search/passage-tokens.ts';
 import { fits, selectPassages } from '../../search/select-passages.ts';
-import { estimateTokens } from '../../search/tokens.ts';
 import type { Context } from '../context.ts';
 import type { AttachedPage, Message } from '../objects.ts';
 import type { ModelRequest, PageSource } from '../ports.ts';
+import { sharesOf } from './fair-shares.ts';
 import type { Similarities } from './similarities.ts';
 
 export type Asked = Pick<ModelRequest, 'task' | 'question'> & {
@@ -17,24 +18,25 @@ export type Asked = Pick<ModelRequest, 'task' | 'question'> & {
 const EARLIER_SHARE = 0.2;
 
 /**
- * What a run reads: the newest page whole if it fits, else its best passages; of earlier pages the best passages within a
- * small share, and for a summary nothing. A selection counts only for the question it was attached to. Reads from the newest
- * back and stops at the budget.
+ * What a run reads: the newest page whole if it fits, else its best passages, and pages attached together in fair shares; of
+ * earlier pages the best passages within a small share, and for a summary nothing. A selection counts only for the question it
+ * was attached to. Reads from the newest back and stops at the budget.
  */
 export async function collectSources(context: Context, asked: Asked): Promise<PageSource[]> {
   const pages = await pagesOf(context, asked);
   const attached = new Set(asked.newest?.attachments?.map(({ file_id }) => file_id));
   const sources: PageSource[] = [];
+  const shareOf = await sharesOf(context, attached);
   let left = asked.budget_tokens;
   let leftForEarlier = left * EARLIER_SHARE;
   for (const { file_id, first_marker } of numbered(pages).reverse()) {
     const isNewest = sources.length === 0 || attached.has(file_id);
     if (!isNewest && asked.task === 'summarize') break;
-    const budget_tokens = Math.floor(isNewest ? left : Math.min(left, leftForEarlier));
+    const budget_tokens = Math.floor(isNewest ? shareOf(file_id, left) : Math.min(left, leftForEarlier));
     if (budget_tokens <= 0) break;
     const source = await read(context, asked, { file_id, first_marker, budget_tokens });
     if (source === null) continue;
-    const tokens = source.passages.reduce((sum, { text, headings }) => sum + estimateTokens(text + headings.join()), 0);
+    const tokens = source.passages.reduce((sum, passage) => sum + passageTokens(passage), 0);
     left -= tokens;
     if (!isNewest) leftForEarlier -= tokens;
     sources.push(source);

@@ -1,6 +1,7 @@
+import type { Passage } from '../../page/snapshot.ts';
 import { estimateTokens } from '../../search/tokens.ts';
 import type { FunctionToolCall } from '../objects.ts';
-import type { Store } from '../ports.ts';
+import type { PageSource, Store } from '../ports.ts';
 import { stepsOf } from '../prompt/rounds.ts';
 import type { Part } from './parts.ts';
 
@@ -10,30 +11,43 @@ export const READ_PART = 'read_page_part';
 /** What a model noted of one part of a page. */
 export type PartNotes = { readonly part: Part; readonly notes: string };
 
+type Arguments = Pick<Part, 'file_id' | 'of'> & {
+  readonly part: number;
+  readonly first_passage: number;
+  readonly last_passage: number;
+};
+
 /** The reading of a part as a run step shows it: what was read, and what was noted. */
 export function callOf(id: string, { part, notes }: PartNotes): FunctionToolCall {
-  return { id, type: 'function', function: { name: READ_PART, arguments: argumentsOf(part), output: notes } };
+  const { file_id, number, of, passages } = part;
+  const [first] = passages;
+  const last = passages.at(-1);
+  const read: Arguments = { file_id, part: number, of, first_passage: first?.id ?? 0, last_passage: last?.id ?? 0 };
+  return { id, type: 'function', function: { name: READ_PART, arguments: JSON.stringify(read), output: notes } };
 }
 
-function argumentsOf({ file_id, number, of, passages }: Part): string {
-  const { id: first_passage } = passages[0] ?? { id: 0 };
-  const { id: last_passage } = passages.at(-1) ?? { id: 0 };
-  return JSON.stringify({ file_id, part: number, of, first_passage, last_passage });
-}
-
-/** What the run has noted already, as an earlier worker left it. A part that was cut otherwise is read again. */
-export async function notesSoFar(store: Store, runId: string, parts: readonly Part[]): Promise<PartNotes[]> {
-  const noted = new Map<string, string>();
+/** What the run has noted of the page already, from its beginning without a gap, as this worker or an earlier one left it. */
+export async function notesSoFar(store: Store, runId: string, source: PageSource): Promise<PartNotes[]> {
+  const noted: PartNotes[] = [];
+  let next = 0;
   for await (const { status, step_details } of stepsOf(store, runId)) {
     if (status !== 'completed' || step_details.type !== 'tool_calls') continue;
-    for (const call of step_details.tool_calls)
-      if (call.type === 'function' && call.function.name === READ_PART)
-        noted.set(call.function.arguments, call.function.output ?? '');
+    for (const call of step_details.tool_calls) {
+      if (call.type !== 'function' || call.function.name !== READ_PART) continue;
+      const read = JSON.parse(call.function.arguments) as Arguments;
+      const passages = passagesFrom(source.snapshot.passages, next, read);
+      if (read.file_id !== source.file_id || passages.length === 0) continue;
+      next += passages.length;
+      const part = { ...source, passages, number: read.part, of: read.of };
+      noted.push({ part, notes: call.function.output ?? '' });
+    }
   }
-  return parts.flatMap((part) => {
-    const notes = noted.get(argumentsOf(part));
-    return notes === undefined ? [] : [{ part, notes }];
-  });
+  return noted;
+}
+
+function passagesFrom(all: readonly Passage[], from: number, { first_passage, last_passage }: Arguments): Passage[] {
+  if (all[from]?.id !== first_passage) return [];
+  return all.slice(from, all.findIndex(({ id }) => id === last_passage) + 1);
 }
 
 /** As many of the notes' lines, which come most important first, as the tokens allow. */

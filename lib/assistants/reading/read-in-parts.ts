@@ -41,11 +41,12 @@ export async function readInParts(
   page: LongPage,
   { resolved, apply }: Reading,
 ): Promise<readonly PartNotes[]> {
-  const parts = planParts(page);
-  const note_tokens = noteTokens(page.room, parts.length);
-  const notes = await notesSoFar(context.store, open.run.id, parts);
-  for (const part of parts.slice(notes.length)) {
-    await apply({ type: 'reading', read: notes.length, of: parts.length });
+  const notes = await notesSoFar(context.store, open.run.id, page.source);
+  const parts = planParts(page, notes);
+  const of = notes.length + parts.length;
+  const note_tokens = noteTokens(page.room, of);
+  for (const part of parts) {
+    await apply({ type: 'reading', read: notes.length, of });
     if (open.abort.signal.aborted) break;
     const request = await partRequest(context, page.request, part, note_tokens);
     const noted = { part, notes: shortened(await answerTo(open, request, { resolved, apply }), note_tokens) };
@@ -53,13 +54,17 @@ export async function readInParts(
     notes.push(noted);
     await apply({ type: 'hosted-call', call: callOf(context.newId('call_'), noted), status: 'completed' });
   }
-  await apply({ type: 'reading', read: parts.length, of: parts.length });
+  await apply({ type: 'reading', read: of, of });
   return notes;
 }
 
-function planParts({ source, room }: LongPage): Part[] {
-  const cut = partsOf(source.snapshot.passages, room * PART_SHARE).slice(0, MOST_PARTS);
-  return cut.map((passages, index) => ({ ...source, passages, number: index + 1, of: cut.length }));
+/** What is left behind the parts that have been noted. */
+function planParts({ source, room }: LongPage, noted: readonly PartNotes[]): Part[] {
+  const before = noted.reduce((count, { part }) => count + part.passages.length, 0);
+  const rest = source.snapshot.passages.slice(before);
+  const cut = partsOf(rest, room * PART_SHARE).slice(0, MOST_PARTS - noted.length);
+  const of = noted.length + cut.length;
+  return cut.map((passages, index) => ({ ...source, passages, number: noted.length + index + 1, of }));
 }
 
 function noteTokens(room: number, parts: number): number {

@@ -48,9 +48,15 @@ async function requestFor(context: Context, open: OpenRun, requesting: Requestin
   const { resolved, toolBox } = requesting;
   const built = await buildRequest(context, open, resolved, toolBox);
   const page = 'spent' in built || open.resumes !== null ? null : longPageOf(open.run, built);
-  if (page === null) return built;
+  if (page === null || (await attachesSeveral(context, open.run))) return built;
   const notes = await readInParts(context, open, page, requesting);
   return buildRequest(context, open, resolved, { ...toolBox, notes });
+}
+
+/** Of several pages at once the best passages are read: notes on one of them would take the others' place. */
+async function attachesSeveral({ store }: Context, { thread_id }: Run): Promise<boolean> {
+  const newest = await store.messages.newestOf(thread_id, 'user');
+  return (newest?.attachments ?? []).length > 1;
 }
 
 /** Budgets of the run's own are for what its creator asked for, not for our way of reading. */

@@ -24,7 +24,10 @@ const LONG: PageSnapshot = {
 
 const USAGE = { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 };
 
-async function summarize(worker: Worker, overrides: { max_prompt_tokens?: number } = {}) {
+async function summarize(
+  worker: Worker,
+  overrides: { max_prompt_tokens?: number; tools?: { type: 'function'; function: { name: string } }[] } = {},
+) {
   const { client, threads } = worker;
   const file = await client.files.create({
     purpose: 'assistants',
@@ -138,6 +141,26 @@ describe('a summary of a page that is too long for one prompt', () => {
     await second.backend.words('Ferries.');
     await second.backend.stop();
     expect(await world.store.runs.get(run.id)).toMatchObject({ status: 'completed' });
+  });
+
+  it('reads nothing twice when the model calls a function between', async () => {
+    const worker = createWorld({ context_tokens: 4_000 }).startWorker();
+    const tools = [{ type: 'function' as const, function: { name: 'weather' } }];
+    const { thread, run } = await summarize(worker, { tools });
+    const parts = await noteParts(worker);
+    await worker.backend.say(
+      { type: 'tool-call-delta', index: 0, id: 'call_1', name: 'weather', arguments_delta: '{}' },
+      { type: 'finish', reason: 'tool-calls' },
+    );
+    const output = 'It rains. '.repeat(60);
+    await worker.threads.runs.submitToolOutputs(run.id, {
+      thread_id: thread.id,
+      tool_outputs: [{ tool_call_id: 'call_1', output }],
+    });
+    await settle();
+    expect(worker.backend.requests).toHaveLength(parts + 2);
+    expect(isPart(worker.backend.requests.at(-1))).toBe(false);
+    expect(said(worker.backend.requests.at(-1))).toContain('Note 1:');
   });
 
   it('stops between two words when the user does', async () => {
