@@ -67,13 +67,13 @@ export function createBackends({ connections, keyFor, onDevice, surroundings, ca
         context_tokens: contextTokens(connection, model),
         ...(embedding.model === '' ? {} : { embedder: createEmbedder(opened, surroundings, embedding) }),
       };
-      if (connection.protocol === 'assistants')
-        return {
-          ...resolved,
-          backend: createAssistantsBackend(opened, surroundings, { memory: memoryOf(connection) }),
-        };
       const memory =
         capabilities && createMemory(capabilities, { connection: opened, service, now: surroundings.now ?? Date.now });
+      if (connection.protocol === 'assistants') {
+        const kept = memory === undefined ? {} : { kept: memory };
+        const backend = createAssistantsBackend(opened, surroundings, { memory: memoryOf(connection), ...kept });
+        return { ...resolved, backend };
+      }
       const create = connection.protocol === 'responses' ? createResponsesBackend : createChatCompletionsBackend;
       const backend = create(opened, surroundings, { patient: true, ...(memory === undefined ? {} : { memory }) });
       return { ...resolved, backend };

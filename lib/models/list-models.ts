@@ -58,21 +58,26 @@ function offered(models: readonly ListedModel[], today: string): readonly Listed
 
 function readModel(entry: unknown): ListedModel {
   const fields = recordOf(entry);
-  const { id, name, model, shutdown_date, expiration_date, deprecation } = fields;
+  const { id, name, model, shutdown_date, expiration_date } = fields;
   return {
     id: stringOf(id) || stringOf(model) || stringOf(name) || stringOf(entry),
-    // OpenAI; OpenRouter; Mistral.
-    shutdown_date: readDay(shutdown_date) ?? readDay(expiration_date) ?? readDay(deprecation),
+    // OpenAI; OpenRouter. Mistral's `deprecation` is not known to be the last day, and a model that answers is not to be hidden.
+    shutdown_date: readDay(shutdown_date) ?? readDay(expiration_date),
     context_tokens: contextLengths(fields).find(isTokenCount) ?? null,
   };
 }
 
-/** Where servers tell how many tokens a model reads. */
+/**
+ * Where servers tell how many tokens a model reads: as it runs first, then as it could. LM Studio, known by `state`, opens a model
+ * with far less than it could read, and llama.cpp's `n_ctx_train` is what a model has learned with.
+ */
 function contextLengths(fields: ReturnType<typeof recordOf>): readonly unknown[] {
   return [
+    fields['loaded_context_length'], // LM Studio
+    recordOf(fields['meta'])['n_ctx'], // llama.cpp
     fields['context_length'], // OpenRouter, Together, Moonshot
     fields['context_window'], // Groq
-    fields['max_context_length'], // Mistral, LM Studio
+    fields['state'] === undefined ? fields['max_context_length'] : null, // Mistral
     fields['max_model_len'], // vLLM
     recordOf(fields['info'])['contextLength'], // AI/ML API
   ];

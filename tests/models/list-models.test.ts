@@ -39,9 +39,25 @@ it.each<[string, object, { shutdown_date: string | null; context_tokens: number 
   ['Groq', { context_window: 8192 }, { shutdown_date: null, context_tokens: 8192 }],
   ['Mistral', { max_context_length: 32_768, deprecation: null }, { shutdown_date: null, context_tokens: 32_768 }],
   [
-    'Mistral, of a model that ends',
-    { deprecation: '2027-03-03T12:00:00Z', deprecation_replacement_model: 'next' },
-    { shutdown_date: '2027-03-03', context_tokens: null },
+    'Mistral, of a model that another is to follow',
+    { deprecation: '2020-03-03T12:00:00Z', deprecation_replacement_model: 'next' },
+    { shutdown_date: null, context_tokens: null },
+  ],
+  [
+    'LM Studio, of a model that is loaded',
+    { state: 'loaded', max_context_length: 131_072, loaded_context_length: 4096 },
+    { shutdown_date: null, context_tokens: 4096 },
+  ],
+  [
+    'LM Studio, of a model that is not',
+    { state: 'not-loaded', max_context_length: 131_072 },
+    { shutdown_date: null, context_tokens: null },
+  ],
+  ['llama.cpp', { meta: { n_ctx: 32_768, n_ctx_train: 262_144 } }, { shutdown_date: null, context_tokens: 32_768 }],
+  [
+    'llama.cpp, which tells only what the model could read',
+    { meta: { n_ctx_train: 131_072 } },
+    { shutdown_date: null, context_tokens: null },
   ],
   ['vLLM', { max_model_len: 4096 }, { shutdown_date: null, context_tokens: 4096 }],
   ['AI/ML API', { info: { contextLength: 16_000 } }, { shutdown_date: null, context_tokens: 16_000 }],

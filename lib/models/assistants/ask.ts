@@ -9,6 +9,9 @@ import { type Session, see } from './session.ts';
 /** Fields without which the answer may differ a little, but is an answer. */
 const DISPENSABLE = ['temperature', 'top_p', 'reasoning_effort', 'parallel_tool_calls', 'max_completion_tokens'];
 
+/** All that a request for a run may lack. */
+const OMISSIBLE: ReadonlySet<string> = new Set([...DISPENSABLE, 'stream']);
+
 /** What a request for a run leads to: data of the server's, or a pause before it is made again. */
 export type Heard =
   | { readonly type: 'data'; readonly data: unknown; readonly expectEnd: () => void }
@@ -20,12 +23,13 @@ export type Heard =
  * for it first. Ends without data when that has found it.
  */
 export async function* ask(session: Session, path: string, body: object): AsyncGenerator<Heard> {
-  const { memory, signal } = session;
-  let refused = memory.refused;
+  const { signal } = session;
+  const known = await recallRefused(session);
+  let refused = known;
   for (let made = 1; !signal.aborted; ) {
     try {
       for await (const heard of attempt(session, path, withoutFields(body, refused), !refused.has('stream'))) {
-        memory.refused = refused;
+        await keepRefused(session, refused, known);
         yield heard;
       }
       return;
@@ -46,6 +50,26 @@ export async function* ask(session: Session, path: string, body: object): AsyncG
       if (found !== null) return yield { type: 'parts', parts: found };
     }
   }
+}
+
+/** The disk may hold what another protocol of the connection has learned: that says nothing of a run. */
+async function recallRefused({ memory, kept }: Session): Promise<ReadonlySet<string>> {
+  const omit = (await kept?.recall())?.omit ?? new Set<string>();
+  return new Set([...memory.refused, ...[...omit].filter((field) => OMISSIBLE.has(field))]);
+}
+
+/** Called once the server has answered to it: a refusal that stays has taught nothing. `known`: what was refused before. */
+async function keepRefused(
+  { memory, kept }: Session,
+  refused: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+): Promise<void> {
+  if (memory.refused === refused) return;
+  memory.refused = refused;
+  const learned = [...refused].filter((field) => !known.has(field));
+  if (kept === null || learned.length === 0) return;
+  const dialect = await kept.recall();
+  await kept.keep({ ...dialect, omit: new Set([...dialect.omit, ...learned]) });
 }
 
 async function* attempt(session: Session, path: string, body: object, streams: boolean): AsyncGenerator<Heard> {

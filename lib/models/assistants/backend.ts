@@ -1,5 +1,6 @@
 import type { Backend, ModelRequest, Remote, StreamPart } from '../../assistants/ports.ts';
 import { type AppError, AppFailure } from '../../errors.ts';
+import type { Memory } from '../capabilities.ts';
 import { APIError } from '../client.ts';
 import type { OpenConnection } from '../connection.ts';
 import { readErrorBody } from '../failures/error-body.ts';
@@ -26,6 +27,8 @@ const CANCEL_MILLISECONDS = 3_000;
 
 export type AssistantsBackendParts = {
   readonly memory?: ServerMemory;
+  /** Where what the server refuses is kept; by default it is known as long as `memory` lives. */
+  readonly kept?: Memory;
   readonly sleep?: Talk['sleep'];
 };
 
@@ -45,6 +48,7 @@ export function createAssistantsBackend(
     connection,
     surroundings,
     memory: parts.memory ?? createServerMemory(),
+    kept: parts.kept ?? null,
     now,
     sleep: parts.sleep ?? ((milliseconds, signal) => sleepUntil(now() + milliseconds, now, signal)),
   };

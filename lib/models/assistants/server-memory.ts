@@ -1,6 +1,6 @@
 import type { Connection } from '../connection.ts';
 
-/** What is learned about a server, kept as long as the worker lives. All of it can be learned again. */
+/** What is learned about a server, known as long as the worker lives. All of it can be learned again; refused fields are kept on disk, too. */
 export type ServerMemory = {
   /** The ids of our assistants there, by what they were made for. */
   readonly assistants: Map<string, string>;

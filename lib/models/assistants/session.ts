@@ -1,4 +1,5 @@
 import type { StreamPart } from '../../assistants/ports.ts';
+import type { Memory } from '../capabilities.ts';
 import type { OpenConnection } from '../connection.ts';
 import { recordOf } from '../json.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -14,6 +15,8 @@ export type Talk = {
   readonly connection: OpenConnection;
   readonly surroundings: Surroundings;
   readonly memory: ServerMemory;
+  /** Where refused fields are kept for later workers; null where they are not. */
+  readonly kept: Memory | null;
   readonly now: () => number;
   /** Resolves after so many milliseconds, or at once when `signal` is aborted. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;

@@ -20,6 +20,8 @@ const NO_MEMORY = /requires more (system |gpu )?memory|insufficient (system )?(m
 const LOADING = /loading model|model\b.{0,120}?\bis (currently |still )?(being )?load(ing|ed)\b/i;
 /** LM Studio answers 200 with this for a path it does not know. */
 const NO_SUCH_PATH = /unexpected endpoint/i;
+/** All that a server says for which the whole path is nothing; llama.cpp answers 501 for features that it lacks, too, and names them. */
+const NOTHING_THERE = /^\W*((not|un)[ _]?(implemented|supported|found)[ _]?(error)?)?\W*$/i;
 
 /** Names what a server's refusal means. The sentence it gives along is the server's own, as plain text. */
 export function refusalError(refusal: ServerRefusal, connection: OpenConnection, now: number): AppError {
@@ -45,6 +47,8 @@ export function refusalError(refusal: ServerRefusal, connection: OpenConnection,
   if (NO_SUCH_MODEL.test(text) || (status === 404 && /^(?!.*<)\W*(\w+ )?model/i.test(said.message)))
     return { kind: 'model-missing', model, host };
   if ([404, 405, 410].includes(status) || NO_SUCH_PATH.test(text)) return { kind: 'wrong-address', url: refusal.url };
+  if (status === 501 && refusal.url.endsWith('/responses') && NOTHING_THERE.test(said.message))
+    return { kind: 'wrong-address', url: refusal.url };
   // An error inside a stream has no status of its own; what it calls itself has to do.
   const isOurs = status === 200 ? /invalid_request|bad_request/i.test(said.label) : status < 500;
   return isOurs ? { kind: 'request-refused', detail } : { kind: 'server-failed', status, detail };

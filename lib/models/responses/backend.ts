@@ -66,7 +66,7 @@ export function createResponsesBackend(
       } catch (thrown) {
         if (signal.aborted) return;
         const refusal = ownFailure(thrown);
-        const error = storeError(refusal, connection, now()) ?? (await task.failure(thrown));
+        const error = storeError(refusal, connection, now()) ?? pageError(await task.failure(thrown), task, connection);
         const learned = learnFrom(refusal, error, { dialect, body });
         dialect = learned ?? dialect;
         if (learned !== null) continue;
@@ -112,6 +112,12 @@ function storeError(refusal: unknown, connection: OpenConnection, now: number): 
   if (connection.hosted_tools?.vector_store_ids === undefined || !/vector[ _]?store/i.test(refusal.body)) return null;
   const { headers, body, url } = refusal;
   return refusalError(new ServerRefusal({ status: 400, headers, body, url }), connection, now);
+}
+
+/** A page instead of an answer that has not begun: most servers speak Chat Completions alone, and show a page for other paths. */
+function pageError(error: AppError, { reader }: Hearing, { base_url }: OpenConnection): AppError {
+  const isNothing = error.kind === 'not-an-api' && !reader.started && reader.id === '';
+  return isNothing ? { kind: 'wrong-address', url: `${base_url}/responses` } : error;
 }
 
 type Tried = { readonly dialect: Dialect; readonly body: ResponsesBody };

@@ -89,7 +89,7 @@ describe('a failed answer', () => {
     ['falls silent', [...half, stall], { kind: 'stalled', seconds: 0 }, 'Half of it'],
     ['turns into garbage', [...half, event('{"type": ')], { kind: 'cut-off' }, 'Half of it'],
     ['never begins', [eventStream], { kind: 'cut-off' }, ''],
-    ['is a web page', faults.webPage(), () => ({ kind: 'not-an-api', host: HOST() }), ''],
+    ['is a web page', faults.webPage(), () => ({ kind: 'wrong-address', url: url() }), ''],
     ['is a redirect', faults.redirect(307, 'http://127.0.0.1:9/'), () => ({ kind: 'redirected', host: HOST() }), ''],
     ['is refused for its key', faults.wrongKey(), () => ({ kind: 'key-refused', host: HOST() }), ''],
     ['is refused for money', faults.quotaUsedUp(), () => ({ kind: 'quota-used-up', host: HOST() }), ''],
