@@ -4,7 +4,7 @@ import { TextButton } from '../text-button.tsx';
 import { KeysChoice } from './keys-choice.tsx';
 
 type Props = {
-  /** Match patterns. */
+  /** Match patterns, and `tabs`. */
   readonly grants: readonly string[];
   readonly onRevoke: (pattern: string) => void;
   readonly keys: KeysActions;
@@ -42,6 +42,7 @@ export function PrivacySection({ grants, onRevoke, keys }: Props) {
 
 /** `https://example.com/*` as `https://example.com`, and every pattern without a host in words. */
 function grantName(pattern: string): string {
+  if (pattern === 'tabs') return t('grant_names');
   if (pattern === '<all_urls>' || /^[a-z*]+:\/\/\*\//.test(pattern)) return t('grant_all', pattern);
   return pattern.replace(/\/\*$/, '');
 }

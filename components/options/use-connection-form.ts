@@ -59,17 +59,23 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
       return null;
     }
     const answer = actions.listModels(finishDraft(draft, address, service), key);
-    answer.then(({ models }) => {
-      listed.current = models;
-      setDraft((now) => withContext(now, models));
-    });
+    answer.then(({ models }) =>
+      setDraft((now) => {
+        if (now.base_url !== draft.base_url) return now;
+        listed.current = models;
+        return withContext(now, models, models.length === 0 ? now.model : null);
+      }),
+    );
     return answer;
   };
   const edit = (change: Partial<ConnectionDraft>) => {
     const next = { ...draft, ...change };
+    // What one server has listed says nothing of another's models.
+    const moved = next.base_url !== draft.base_url || next.service !== draft.service;
+    if (moved) listed.current = [];
     const edited = state.services.find(({ id }) => id === next.service);
     const protocol = hasProtocol.current ? next.protocol : defaultProtocol(edited, next.base_url);
-    setDraft(withContext({ ...next, protocol }, listed.current, draft.model));
+    setDraft(withContext({ ...next, protocol }, listed.current, moved ? null : draft.model));
     setOutcome({ status: 'none' });
   };
   const changeProtocol = (protocol: Protocol) => {
@@ -89,11 +95,11 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
   return { draft, hint, key, outcome, service, ask_host, ...does };
 }
 
-/** What the server has listed of the model in the draft; of a model that it has not listed, what was known stays with its name. */
-function withContext(draft: ConnectionDraft, models: readonly ListedModel[], before = draft.model): ConnectionDraft {
+/** What the server has listed of the model in the draft. `known_of`: the model whose number stays where nothing was listed. */
+function withContext(draft: ConnectionDraft, models: readonly ListedModel[], known_of: string | null): ConnectionDraft {
   const { context_tokens: known, ...rest } = draft;
   const listed = models.find(({ id }) => id === draft.model.trim())?.context_tokens ?? null;
-  const tokens = listed ?? (draft.model === before ? known : undefined);
+  const tokens = listed ?? (draft.model === known_of ? known : undefined);
   return tokens === undefined ? rest : { ...rest, context_tokens: tokens };
 }
 

@@ -186,7 +186,7 @@ export type ModelRequest = {
   readonly messages: readonly ModelMessage[];
   readonly tools: readonly FunctionTool[];
   /** What a server that has such tools of its own may use besides; others leave it out. */
-  readonly hosted_tools?: readonly 'code_interpreter'[];
+  readonly hosted_tools?: readonly 'code_interpreter'[] | 'none';
   readonly tool_choice: ToolChoice;
   readonly parallel_tool_calls: boolean;
   readonly response_format: ResponseFormat;
@@ -197,6 +197,8 @@ export type ModelRequest = {
   readonly max_completion_tokens: number | null;
   readonly task: 'summarize' | 'answer';
   readonly question: string;
+  /** What was noted of the one page in `sources`, which is too long to be read at once; absent where the pages themselves are given. */
+  readonly notes?: string;
   /** Newest attached page last. */
   readonly sources: readonly PageSource[];
   /** Where the run's previous completion was made, when `messages` end with the outputs of its calls; absent or null else. */

@@ -1,6 +1,7 @@
 import type { FileObject, Message } from '../assistants/objects.ts';
+import { inOurBrackets } from '../page/our-brackets.ts';
 import type { LiveText } from './live-text.ts';
-import type { AttachmentView, MessageView } from './model.ts';
+import type { AttachmentView, MessageView, ReadView, SourceView } from './model.ts';
 import type { ThreadRows } from './ports.ts';
 
 /** Messages as the panel shows them. A view keeps its identity while nothing in it changes, so that it is drawn once. */
@@ -10,40 +11,83 @@ export function createMessageViews(live: LiveText): (rows: ThreadRows) => readon
   return ({ messages, files }) => {
     const earlier = known;
     known = new Map();
+    const latest: LatestFiles = new Map();
     return messages.map((row) => {
+      const attachments = attachmentsOf(row, files, latest);
       const before = earlier.get(row.id);
-      const text = row.status === 'in_progress' ? live.textOf(row.id, textOf(row)) : textOf(row);
+      const text = row.status === 'in_progress' ? live.textOf(row.id, textOf(row)) : endedTextOf(row);
       if (row.status !== 'in_progress') live.forget(row.id);
       const same =
         before !== undefined &&
         before.view.text === text &&
         before.row.status === row.status &&
-        before.view.attachments.length === attachmentIds(row, files).length;
-      const view = same ? before.view : viewOf(row, text, files);
+        before.view.attachments.length === attachments.length;
+      const view = same ? before.view : viewOf(row, text, files, attachments);
       known.set(row.id, { row, view });
       return view;
     });
   };
 }
 
-function viewOf(row: Message, text: string, files: readonly FileObject[]): MessageView {
+function viewOf(
+  row: Message,
+  text: string,
+  files: readonly FileObject[],
+  attachments: readonly AttachmentView[],
+): MessageView {
   return {
     id: row.id,
     role: row.role,
     status: row.status,
     incomplete_reason: row.incomplete_details?.reason ?? null,
     text,
-    attachments: attachmentIds(row, files),
+    attachments,
     citations: row.local.citations ?? [],
+    sources: sourcesOf(row),
+    read: readOf(row, files),
     created_at: row.created_at,
   };
 }
 
-function attachmentIds(row: Message, files: readonly FileObject[]): readonly AttachmentView[] {
-  return (row.attachments ?? []).flatMap(({ file_id }) => {
+/** The file that each address was attached as last, so far. */
+type LatestFiles = Map<string, string>;
+
+function attachmentsOf(row: Message, files: readonly FileObject[], latest: LatestFiles): readonly AttachmentView[] {
+  return (row.attachments ?? []).flatMap(({ file_id }): AttachmentView[] => {
     const page = files.find((file) => file.id === file_id)?.local.page;
-    return page === undefined ? [] : [{ file_id, title: page.title, url: page.url, kind: page.kind }];
+    if (page === undefined) return [];
+    const { title, url, kind } = page;
+    const isPage = kind !== 'selection';
+    const before = isPage ? (latest.get(url) ?? file_id) : file_id;
+    if (isPage) latest.set(url, file_id);
+    return [{ file_id, title, url, kind, changed: before !== file_id }];
   });
+}
+
+function sourcesOf({ content }: Message): SourceView[] {
+  const annotations = content.flatMap((part) => (part.type === 'text' ? part.text.annotations : []));
+  const sources = new Map<string, SourceView>();
+  for (const annotation of annotations) {
+    if (annotation.type !== 'url_citation') continue;
+    const { url, title } = annotation.url_citation;
+    sources.set(url, { url, title: sources.get(url)?.title || title });
+  }
+  return [...sources.values()];
+}
+
+function readOf({ local }: Message, files: readonly FileObject[]): ReadView[] {
+  return (local.sources ?? []).flatMap(({ file_id, first_marker, tokens, read }) => {
+    // Rows of an earlier version do not say.
+    if (typeof tokens !== 'number') return [];
+    const page = files.find((file) => file.id === file_id)?.local.page;
+    const of = page?.passages ?? read?.length ?? 0;
+    return { file_id, title: page?.title ?? '', passages: read ?? null, of, tokens, first_marker };
+  });
+}
+
+/** Markers are drawn in our brackets, whichever the model has written. */
+function endedTextOf(row: Message): string {
+  return inOurBrackets(textOf(row), row.local.markers ?? []);
 }
 
 function textOf(row: Message): string {

@@ -86,6 +86,29 @@ describe('a connection with an embedding model', () => {
     expect(embedder.embed).not.toHaveBeenCalled();
   });
 
+  it('goes on behind what was embedded when its server fails in between', async () => {
+    let fails = true;
+    const embedder = embedderWith(async (texts) => {
+      if (fails && texts.length < 64 && texts.length > 1) throw new Error('busy');
+      return texts.map(meaning);
+    });
+    const worker = createWorld({ context_tokens: 4_000, embedder }).startWorker();
+    const { ask } = await open(worker);
+    await ask(QUESTION);
+    fails = false;
+    await ask(QUESTION, false);
+    const passages = embedder.embed.mock.calls.flatMap(([texts]) => texts).filter((text) => text !== QUESTION);
+    expect(new Set(passages).size).toBe(PASSAGES);
+    expect(passages.filter((text) => text.startsWith('Lane 1 '))).toHaveLength(1);
+  });
+
+  it('does not embed the page for a wish for a summary in the user’s own words', async () => {
+    const embedder = embedderWith(async (texts) => texts.map(meaning));
+    const { ask } = await open(createWorld({ context_tokens: 4_000, embedder }).startWorker());
+    await ask('Summarize this page.');
+    expect(embedder.embed).not.toHaveBeenCalled();
+  });
+
   it('does without where its server fails', async () => {
     const embedder = embedderWith(async () => Promise.reject(new Error('down')));
     const worker = createWorld({ context_tokens: 4_000, embedder }).startWorker();

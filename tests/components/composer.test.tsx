@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Composer, type ComposerProps } from '../../components/composer.tsx';
-import { button, draw, fire } from './surface.ts';
+import { button, draw, fire, panelActions } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
 
@@ -8,6 +8,8 @@ function composer(change: Partial<ComposerProps> = {}) {
   const props = {
     draft: 'Why?',
     selection: null,
+    mentions: [],
+    tabs: panelActions(),
     focus_request: 0,
     busy: false,
     can_summarize: true,

@@ -55,7 +55,12 @@ const SAMPLES: { readonly [K in AppError['kind']]: Sample<K> } = {
 const REASONS: Readonly<Record<PageNotReadable, true>> = {
   'browser-page': true,
   store: true,
-  pdf: true,
+  'pdf-scan': true,
+  'pdf-locked': true,
+  'pdf-broken': true,
+  'pdf-not-granted': true,
+  image: true,
+  painted: true,
   'file-access-off': true,
   'not-granted': true,
   empty: true,

@@ -14,6 +14,8 @@ const message = (change: Partial<MessageView> = {}): MessageView => ({
   text: 'An answer.',
   attachments: [],
   citations: [],
+  sources: [],
+  read: [],
   created_at: 0,
   ...change,
 });
@@ -35,7 +37,8 @@ const TABS: readonly (readonly [string, TabState])[] = [
 
 const RUNS: readonly RunView[] = [
   { status: 'idle' },
-  { status: 'reading-page' },
+  { status: 'reading-page', progress: null },
+  { status: 'reading-parts', read: 2, of: 9 },
   { status: 'waiting' },
   { status: 'answering' },
   { status: 'stopping' },
@@ -61,7 +64,7 @@ describe('the side panel', () => {
 
   it.each(RUNS)('offers Stop exactly while a run is under way: $status', (run) => {
     const { root } = panel({ run, messages: [question] });
-    const under_way = ['reading-page', 'waiting', 'answering', 'stopping'].includes(run.status);
+    const under_way = ['reading-page', 'reading-parts', 'waiting', 'answering', 'stopping'].includes(run.status);
     expect(buttonNames(root).includes('Stop')).toBe(under_way);
     expect(button(root, 'Summarize').disabled).toBe(under_way);
   });

@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { type ComponentChild, options, render } from 'preact';
 import { afterEach, vi } from 'vitest';
+import { markdownReady } from '../../components/answer.tsx';
 import type { PanelActions, PanelState } from '../../lib/panel/model.ts';
 
 // Preact asks for these when it draws; every test file has a document of its own.
@@ -15,6 +16,9 @@ vi.stubGlobal(
 );
 options.debounceRendering = (update) => update();
 options.requestAnimationFrame = (effects) => effects();
+
+// What it draws is what users see a moment after the panel has opened.
+await markdownReady;
 
 const roots: Element[] = [];
 afterEach(() => {
@@ -70,6 +74,7 @@ export function panelState(change: Partial<PanelState> = {}): PanelState {
     threads: [],
     answering_with: { on_device: true, name: 'on-device', model: '' },
     selection: null,
+    mentions: [],
     draft: '',
     notice: null,
     focus_request: 0,
@@ -85,11 +90,16 @@ const ACTIONS = [
   'newThread',
   'chooseThread',
   'removeSelection',
+  'openTabs',
+  'mention',
+  'removeMention',
+  'nameTabs',
   'retry',
   'continueAnswer',
   'showCitation',
   'openLink',
   'allowSite',
+  'allowFiles',
   'followTabs',
   'openSettings',
   'unlockKeys',

@@ -66,7 +66,7 @@ export async function buildRequest(
   const notes = offer.notes ?? [];
   const pages =
     notes.length > 0
-      ? await fitNotes(context, notes, { task, count })
+      ? await fitNotes(context, notes, { task, count, room: room / ratio })
       : await fitPages(
           context,
           { thread_id: run.thread_id, newest, task, question, similarities: similaritiesOf(context, open, resolved) },
@@ -99,12 +99,14 @@ export async function buildRequest(
       task,
       question,
       sources: pages.sources,
+      ...(notes.length === 0 ? {} : { notes: notes.map((one) => one.notes).join('\n\n') }),
     },
   };
 }
 
-function similaritiesOf({ store }: Context, { abort }: OpenRun, { embedder }: ResolvedBackend) {
-  return embedder === undefined ? undefined : similaritiesBy(store, embedder, abort.signal);
+/** An answer that is taken up is asked for no second time, so that nothing is to be chosen for it. */
+function similaritiesOf(context: Context, { abort, resumes }: OpenRun, { embedder }: ResolvedBackend) {
+  return embedder === undefined || resumes !== null ? undefined : similaritiesBy(context, embedder, abort.signal);
 }
 
 function settingsOf({ run }: OpenRun, { model }: ResolvedBackend) {

@@ -18,7 +18,9 @@ export async function pageMessage(
 
 export async function fenced(store: Store, file_id: string, value: unknown) {
   const fence = (await store.files.get(file_id))?.local.page?.fence ?? file_id;
-  return { fence, text: `<page ${fence}>\n${JSON.stringify(value)}\n</page ${fence}>` };
+  // What a model has written of the page may name the fence it was shown.
+  const text = JSON.stringify(value).replaceAll(fence, '');
+  return { fence, text: `<page ${fence}>\n${text}\n</page ${fence}>` };
 }
 
 export function aboutPage({ snapshot: { kind, title, byline, url } }: PageSource) {
@@ -29,8 +31,9 @@ function passagesOf({ snapshot, passages, first_marker }: PageSource) {
   const whole = passages.length === snapshot.passages.length;
   return {
     ...(whole ? {} : { shown: `${passages.length} of ${snapshot.passages.length} passages` }),
-    passages: passages.map(({ id, headings, text }) => ({
+    passages: passages.map(({ id, headings, text, page }) => ({
       number: first_marker + id - 1,
+      ...(page === undefined ? {} : { page }),
       ...(headings.length === 0 ? {} : { under: headings.join(' › ') }),
       text,
     })),

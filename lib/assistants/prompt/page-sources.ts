@@ -1,5 +1,6 @@
 import { passageTokens } from '../../search/passage-tokens.ts';
 import { fits, selectPassages } from '../../search/select-passages.ts';
+import { isSummaryWish } from '../../search/summary-wishes.ts';
 import type { Context } from '../context.ts';
 import type { AttachedPage, Message } from '../objects.ts';
 import type { ModelRequest, PageSource } from '../ports.ts';
@@ -75,7 +76,10 @@ async function read(
   if (snapshot === undefined) return null;
   const { title, language } = snapshot;
   const query = { passages: snapshot.passages, question, title, language, budget_tokens };
-  const alike = fits(query) || task === 'summarize' ? undefined : await similarities?.({ file_id, snapshot }, question);
+  const alike =
+    fits(query) || task === 'summarize' || isSummaryWish(question)
+      ? undefined
+      : await similarities?.({ file_id, snapshot }, question);
   const passages = selectPassages(alike === undefined ? query : { ...query, similarities: alike });
   return passages.length === 0 ? null : { file_id, first_marker, snapshot, passages };
 }

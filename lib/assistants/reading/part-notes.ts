@@ -1,5 +1,5 @@
 import type { Passage } from '../../page/snapshot.ts';
-import { estimateTokens } from '../../search/tokens.ts';
+import { endOfTokens, estimateTokens } from '../../search/tokens.ts';
 import type { FunctionToolCall } from '../objects.ts';
 import type { PageSource, Store } from '../ports.ts';
 import { stepsOf } from '../prompt/rounds.ts';
@@ -30,8 +30,9 @@ export function callOf(id: string, { part, notes }: PartNotes): FunctionToolCall
 export async function notesSoFar(store: Store, runId: string, source: PageSource): Promise<PartNotes[]> {
   const noted: PartNotes[] = [];
   let next = 0;
-  for await (const { status, step_details } of stepsOf(store, runId)) {
-    if (status !== 'completed' || step_details.type !== 'tool_calls') continue;
+  for await (const { status, step_details, local } of stepsOf(store, runId)) {
+    // A call that a model has made up under this name is one that somebody answered.
+    if (status !== 'completed' || step_details.type !== 'tool_calls' || local.calls !== undefined) continue;
     for (const call of step_details.tool_calls) {
       if (call.type !== 'function' || call.function.name !== READ_PART) continue;
       const read = JSON.parse(call.function.arguments) as Arguments;
@@ -50,7 +51,7 @@ function passagesFrom(all: readonly Passage[], from: number, { first_passage, la
   return all.slice(from, all.findIndex(({ id }) => id === last_passage) + 1);
 }
 
-/** As many of the notes' lines, which come most important first, as the tokens allow. */
+/** As many of the notes' lines, which come most important first, as the tokens allow; of a first line that is too long, its beginning. */
 export function shortened(notes: string, tokens: number): string {
   let left = tokens;
   const lines = notes.trim().split('\n');
@@ -58,5 +59,8 @@ export function shortened(notes: string, tokens: number): string {
     left -= estimateTokens(line);
     return left < 0;
   });
-  return lines.slice(0, end === -1 ? lines.length : Math.max(1, end)).join('\n');
+  if (end === -1) return lines.join('\n');
+  if (end > 0) return lines.slice(0, end).join('\n');
+  const [first = ''] = lines;
+  return first.slice(0, endOfTokens(first, 0, tokens));
 }

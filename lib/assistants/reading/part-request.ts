@@ -21,7 +21,7 @@ export async function partRequest(
       { role: 'user', content: page?.content ?? '' },
     ],
     tools: [],
-    hosted_tools: [],
+    hosted_tools: 'none',
     tool_choice: 'none',
     response_format: 'auto',
     max_completion_tokens: null,

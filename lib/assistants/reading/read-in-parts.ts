@@ -9,7 +9,7 @@ import { callOf, notesSoFar, type PartNotes, shortened } from './part-notes.ts';
 import { partRequest } from './part-request.ts';
 import { type Part, partsOf } from './parts.ts';
 
-/** More requests than this for one summary nobody waits for or wants to pay. */
+/** More requests than this for one summary nobody waits for or wants to pay; fewer where the notes on so many would not fit. */
 const MOST_PARTS = 40;
 /** What all notes together take of the room that the page has in the prompt. */
 const NOTES_SHARE = 0.8;
@@ -62,7 +62,8 @@ export async function readInParts(
 function planParts({ source, room }: LongPage, noted: readonly PartNotes[]): Part[] {
   const before = noted.reduce((count, { part }) => count + part.passages.length, 0);
   const rest = source.snapshot.passages.slice(before);
-  const cut = partsOf(rest, room * PART_SHARE).slice(0, MOST_PARTS - noted.length);
+  const most = Math.min(MOST_PARTS, Math.floor((room * NOTES_SHARE) / FEWEST_NOTE_TOKENS));
+  const cut = partsOf(rest, room * PART_SHARE).slice(0, Math.max(0, most - noted.length));
   const of = noted.length + cut.length;
   return cut.map((passages, index) => ({ ...source, passages, number: noted.length + index + 1, of }));
 }
@@ -92,7 +93,8 @@ async function answerTo(open: OpenRun, request: ModelRequest, { resolved, apply 
   if (signal.aborted && remote !== null) await resolved.backend.abandon?.(remote);
   if (said !== '' || usage !== null)
     await apply({ type: 'usage', usage: usage ?? estimated(request, said), estimated: usage === null });
-  if (failure !== null) throw new AppFailure(failure);
+  // A part of nothing but links and references has nothing in it that matters.
+  if (failure !== null && failure.kind !== 'empty-answer') throw new AppFailure(failure);
   return said;
 }
 

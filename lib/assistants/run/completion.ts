@@ -6,6 +6,7 @@ import type { Run, Usage } from '../objects.ts';
 import type { FinishReason, PageSource, ResolvedBackend, StreamPart } from '../ports.ts';
 import { type BuiltRequest, buildRequest } from '../prompt/build-request.ts';
 import { estimate, learnTokenRatio } from '../prompt/count-tokens.ts';
+import { notesSoFar } from '../reading/part-notes.ts';
 import { type LongPage, readInParts } from '../reading/read-in-parts.ts';
 import type { ToolBox } from '../tools/tool-box.ts';
 import type { OpenRun } from './open-run.ts';
@@ -29,12 +30,14 @@ export async function complete(context: Context, open: OpenRun, parts: Completio
     if (open.resumes !== null && open.run.local.waiting !== undefined) await apply({ type: 'wait-end' });
     const built = await requestFor(context, open, { ...parts, resolved });
     if ('spent' in built) return await apply({ type: 'budget-end', reason: built.spent });
-    open.sources = built.request.sources.map(readSource);
+    // A message that is taken up was given what its row says.
+    if (open.message === null) open.sources = built.request.sources.map(readSource);
     if (!open.abort.signal.aborted) await listen(context, open, { ...parts, resolved, built });
+    else if (open.resumes !== null) void resolved.backend.abandon?.(open.resumes).catch(() => undefined);
   } catch (thrown) {
     const error = toAppError(thrown);
     // The answer goes on at its server without us: it is heard to its end once somebody has unlocked the keys.
-    if (error.kind === 'keys-locked' && open.resumes !== null)
+    if (error.kind === 'keys-locked' && open.resumes !== null && open.run.status === 'in_progress')
       return await apply({ type: 'request-wait', until: context.clock.now(), error });
     await apply({ type: 'run-fail', error });
   }
@@ -43,13 +46,17 @@ export async function complete(context: Context, open: OpenRun, parts: Completio
 
 type Requesting = CompletionParts & { readonly resolved: ResolvedBackend };
 
-/** A page that is to be summarized and does not fit is read in parts first. An answer that is taken up has its request already. */
+/** A page that is to be summarized and does not fit is read in parts first. */
 async function requestFor(context: Context, open: OpenRun, requesting: Requesting): Promise<BuiltRequest> {
   const { resolved, toolBox } = requesting;
   const built = await buildRequest(context, open, resolved, toolBox);
-  const page = 'spent' in built || open.resumes !== null ? null : longPageOf(open.run, built);
+  const page = 'spent' in built ? null : longPageOf(open.run, built);
   if (page === null || (await attachesSeveral(context, open.run))) return built;
-  const notes = await readInParts(context, open, page, requesting);
+  // An answer that is taken up was asked for with the notes there are, or without any.
+  const notes =
+    open.resumes === null
+      ? await readInParts(context, open, page, requesting)
+      : await notesSoFar(context.store, open.run.id, page.source);
   return buildRequest(context, open, resolved, { ...toolBox, notes });
 }
 
@@ -72,6 +79,7 @@ function readSource({ file_id, first_marker, snapshot, passages }: PageSource): 
   return {
     file_id,
     first_marker,
+    title: snapshot.title,
     passages: snapshot.passages,
     tokens: passages.reduce((sum, passage) => sum + passageTokens(passage), 0),
     ...(whole ? {} : { read: passages.map(({ id }) => id) }),

@@ -34,7 +34,7 @@ export function openMessage(context: Context, open: OpenRun, batch: Batch): void
     metadata: {},
     local: {
       order: context.nextOrder(open.order),
-      sources: open.sources.map(({ passages: _all, ...read }) => read),
+      sources: open.sources.map(({ passages: _all, title: _title, ...read }) => read),
     },
   };
   newRunStep(context, open, batch, { type: 'message_creation', message_creation: { message_id: message.id } });

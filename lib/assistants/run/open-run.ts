@@ -87,10 +87,10 @@ export async function loadRun({ store }: Context, runId: string): Promise<OpenRu
 /** An answer that an earlier worker began: its citations are checked against the same pages. */
 async function sourcesOf(store: Store, message: Message | null): Promise<OpenRun['sources']> {
   const sources = message?.local.sources ?? [];
-  const cited = sources.map(async (source) => ({
-    ...source,
-    passages: (await store.files.snapshot(source.file_id))?.passages ?? [],
-  }));
+  const cited = sources.map(async (source) => {
+    const { passages = [], title = '' } = (await store.files.snapshot(source.file_id)) ?? {};
+    return { ...source, passages, title };
+  });
   return Promise.all(cited);
 }
 

@@ -54,7 +54,7 @@ async function choiceOf(context: Context, run: Run, own: readonly EngineTool[]):
 }
 
 async function hasCalled({ store }: Context, run: Run): Promise<boolean> {
-  for await (const { type, status } of stepsOf(store, run.id))
-    if (type === 'tool_calls' && status === 'completed') return true;
+  for await (const { status, local } of stepsOf(store, run.id))
+    if (local.calls !== undefined && status === 'completed') return true;
   return false;
 }

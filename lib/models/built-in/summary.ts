@@ -14,7 +14,7 @@ export async function streamSummary(
   const factory = summarizer();
   const source = request.sources.at(-1);
   if (factory === undefined || source === undefined || request.task !== 'summarize') return null;
-  const text = source.passages.map((passage) => passage.text).join('\n\n');
+  const text = request.notes ?? source.passages.map((passage) => passage.text).join('\n\n');
   for (const outputLanguage of new Set([language, 'en'])) {
     const options = { type: 'key-points', format: 'markdown', length: 'medium', outputLanguage } as const;
     if ((await ask(() => factory.availability(options))) === 'ready')

@@ -18,7 +18,7 @@ export function annotationOf(value: unknown, { start, text }: Piece): Annotation
   switch (annotation['type']) {
     case 'url_citation': {
       const url = webUrl(annotation['url']);
-      const range = url === null ? null : rangeOf(annotation, text, url);
+      const range = url === null ? null : rangeOf(annotation, text, url.replace(/\/$/, ''));
       const title = stringOf(annotation['title']).slice(0, MOST_TITLE);
       if (url === null || range === null) return null;
       return { type: 'url_citation', ...placed(range, start), url_citation: { url, title } };

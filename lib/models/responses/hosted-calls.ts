@@ -36,7 +36,7 @@ const READERS: Readonly<Record<string, (id: string, item: Item) => ToolCall>> = 
 };
 
 export function isHosted(item: Item): boolean {
-  return stringOf(item['type']) in READERS;
+  return Object.hasOwn(READERS, stringOf(item['type']));
 }
 
 export type HostedCalls = {
@@ -49,7 +49,7 @@ export function createHostedCalls(heard: readonly string[]): HostedCalls {
   const told = new Set(heard);
   return {
     item(item, output_index) {
-      const read = READERS[stringOf(item['type'])];
+      const read = isHosted(item) ? READERS[stringOf(item['type'])] : undefined;
       const id = stringOf(item['id']) || `hosted_${output_index ?? told.size}`;
       if (read === undefined || told.has(id) || told.size >= MOST_CALLS) return [];
       told.add(id);

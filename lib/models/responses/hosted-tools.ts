@@ -19,6 +19,7 @@ const OFFICIAL = 'https://api.openai.com';
  */
 export function offersOf({ base_url, hosted_tools = {} }: OpenConnection, request: ModelRequest): Offers {
   const isOfficial = new URL(base_url).origin === OFFICIAL;
+  if (request.hosted_tools === 'none') return { hosted: {}, thinks: isOfficial };
   const interprets = isOfficial && request.hosted_tools?.includes('code_interpreter') === true;
   return { hosted: interprets ? { ...hosted_tools, code_interpreter: true } : hosted_tools, thinks: isOfficial };
 }

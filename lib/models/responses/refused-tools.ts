@@ -7,6 +7,9 @@ type Sent = Readonly<Record<string, unknown>>;
 const ALLOWED =
   /\b(supported|allowed|valid|possible|permitted) (values?|tools?|types?)\b.*$|\b(expected|should be|must be)\b.*$/is;
 
+/** `The following tools cannot be used with reasoning.effort 'minimal': web_search.` */
+const COMBINED = /\b(cannot|can't|not) be (used|combined)( together)? with\W+(reasoning|text\.|response|json)/i;
+
 const HOSTED: Readonly<Record<string, RegExp>> = {
   web_search: /\bweb[ _]search\b/i,
   web_search_preview: /\bweb[ _]search([ _]preview)?\b/i,
@@ -17,6 +20,8 @@ const HOSTED: Readonly<Record<string, RegExp>> = {
 /** Places in the dialect of what was sent for the server's own tools and is refused; empty when the refusal is about something else. */
 export function refusedOfTools(sent: Sent, refusal: string): string[] {
   const said = sentenceOf(refusal);
+  // Two things that do not go together: neither of them is refused by itself, and the user chose both.
+  if (COMBINED.test(said.what)) return [];
   const includes = refusedIncludes(sent, said);
   return includes.length > 0 ? includes : refusedTools(sent, said);
 }

@@ -186,6 +186,42 @@ describe('citations', () => {
     );
   });
 
+  it('name the page where the answer was made from several', () => {
+    const text = 'a【1】 b【2】';
+    const page = (file_id: string, title: string) => ({
+      file_id,
+      title,
+      passages: null,
+      of: 1,
+      tokens: 10,
+      first_marker: 1,
+    });
+    const several = [page('file-1', 'Mills'), page('file-2', 'Bridges')];
+    const [first, second] = cited(text, 'one', 'two');
+    const citations = [first, { ...second, file_id: 'file-2', quote: null }] as Citation[];
+    const names = (read: typeof several) =>
+      [
+        ...draw(
+          <Markdown text={text} ended citations={citations} read={read} actions={actions} />,
+        ).root.querySelectorAll('button'),
+      ].map((one) => [one.getAttribute('aria-label'), one.getAttribute('title')?.split('\n')[0]]);
+    expect(names(several)).toEqual([
+      ['Citation 1, page Mills: one', 'Mills'],
+      ['Citation 2, page Bridges', 'Bridges'],
+    ]);
+    expect(names(several.slice(0, 1))[0]).toEqual(['Citation 1: one', 'one']);
+  });
+
+  it('stand for each passage of a range, in digits of any width', () => {
+    expect(numerals(draw(answer('a【2-4】 b【２，７】', false)).root)).toEqual(['1p', '2p', '3p', '1p', '4p']);
+  });
+
+  it('say beside them that words are not on the page', () => {
+    const { root } = draw(answer('a “never said”【1】'));
+    expect(root.querySelector('[data-citation]')?.getAttribute('data-note')).toBe('not on the page');
+    expect(root.textContent).toBe('a “never said”');
+  });
+
   it('are pending while the answer comes in, and unverified if nothing was found by its end', () => {
     const text = 'a【1】 b【2】';
     expect(numerals(draw(answer(text, false, cited(text, 'one'))).root)).toEqual(['1', '2p']);

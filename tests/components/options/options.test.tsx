@@ -210,6 +210,19 @@ describe('the options page', () => {
     expect(actions.save.mock.calls.map(([draft]) => draft.context_tokens)).toEqual([4_096, undefined]);
   });
 
+  it('does not take the number over to another server with a model of the same name', async () => {
+    const { root, actions } = options();
+    actions.listModels.mockResolvedValue({ models: [{ ...listed('small'), context_tokens: 131_072 }], error: null });
+    fire(button(root, 'Add connection'), 'click');
+    type(root, 'Base URL', 'http://localhost:1234/v1');
+    type(root, 'Model', 'small');
+    fire(button(root, 'List models'), 'click');
+    await settled();
+    type(root, 'Base URL', 'http://localhost:9999/v1');
+    submit(root);
+    expect(actions.save.mock.calls[0]?.[0]).not.toHaveProperty('context_tokens');
+  });
+
   it('deletes on the second click', () => {
     const { root, actions } = options({ connections: [stored] });
     fire(button(root, 'Delete Mine'), 'click');

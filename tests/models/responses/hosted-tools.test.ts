@@ -133,6 +133,17 @@ describe('what a server refuses of its tools', () => {
     expect(bodies().map(typesOf)).toEqual([['web_search', 'code_interpreter', 'file_search'], types, types]);
   });
 
+  it('is not forgotten because it did not go together with something else that was asked for', async () => {
+    const backend = backendOf();
+    await ask(
+      [refuses("The following tools cannot be used with reasoning.effort 'minimal': web_search.")],
+      {},
+      backend,
+    );
+    expect(textOf(await ask([FINE], {}, backend))).toBe('Fine.');
+    expect(bodies().map(typesOf)[1]).toContain('web_search');
+  });
+
   it('is given up when its older name is refused, too', async () => {
     const web = backendOf({ web_search: true });
     const older = refuses("Hosted tool 'web_search_preview' is not supported with test-model.", 'tools');
