@@ -115,6 +115,12 @@ module.exports = {
       { path: '(^|/)dexie(/|$)' },
     ),
     forbid(
+      'one-door-to-pdfjs',
+      'a megabyte that only the worker for PDF files may hold',
+      { path: '^(lib|components|entrypoints)/', pathNot: '^lib/platform/pdf/open-document\\.ts$' },
+      { path: '(^|/)pdfjs-dist(/|$)' },
+    ),
+    forbid(
       'no-cycles',
       'a cycle of run-time imports has no order',
       {},

@@ -1,14 +1,17 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 
 /** Whatever a page or a model slips into one of our documents, it reaches no network, runs no script and frames nothing. */
-const CONTENT_SECURITY_POLICY = [
+const contentSecurityPolicy = (browser: string) => [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
   // The background talks to the servers the user adds, http ones in the local network included.
-  "connect-src 'self' https: http:",
+  // Chromium gives PDF files of this computer to those whom the user lets read files.
+  `connect-src 'self' https: http:${browser === 'firefox' ? '' : ' file:'}`,
   "frame-src 'self'",
   "worker-src 'self'",
   "object-src 'none'",
@@ -16,8 +19,9 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+  // The one policy starts the one worker: lib/platform/pdf/start-worker.ts.
+  'trusted-types sitethread-pdf-worker',
+];
 
 /**
  * Digits, because they are really assigned in both browsers: Chromium keeps many letters to itself, and in Firefox
@@ -26,6 +30,9 @@ const CONTENT_SECURITY_POLICY = [
 function command(digit: number, description: string) {
   return { suggested_key: { default: `Alt+Shift+${digit}`, mac: `MacCtrl+Shift+${digit}` }, description };
 }
+
+/** Holds Adobe's character maps, which files in Chinese, Japanese and Korean name instead of holding them. */
+const PDF_JS = resolve('node_modules/pdfjs-dist');
 
 export default defineConfig({
   outDir: process.env['SITETHREAD_OUT'] ?? '.output',
@@ -43,8 +50,10 @@ export default defineConfig({
       'storage',
       ...(browser === 'firefox' ? [] : ['sidePanel']),
     ],
-    optional_host_permissions: ['http://*/*', 'https://*/*'],
-    content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    // The names of the user's other tabs, for questions that take some of them along.
+    optional_permissions: ['tabs'],
+    optional_host_permissions: ['http://*/*', 'https://*/*', ...(browser === 'firefox' ? [] : ['file:///*'])],
+    content_security_policy: { extension_pages: contentSecurityPolicy(browser).join('; ') },
     action: { default_title: '__MSG_extension_name__' },
     commands: {
       'open-panel': command(1, '__MSG_command_open__'),
@@ -67,6 +76,10 @@ export default defineConfig({
     'build:manifestGenerated': (_wxt, manifest) => {
       // WXT gives every popup to the toolbar button, and then the click that opens the panel would never be heard.
       delete manifest.action?.default_popup;
+    },
+    'build:publicAssets': (_wxt, files) => {
+      const names = ['LICENSE', ...readdirSync(resolve(PDF_JS, 'cmaps')).map((name) => `cmaps/${name}`)];
+      for (const name of names) files.push({ absoluteSrc: resolve(PDF_JS, name), relativeDest: `pdf/${name}` });
     },
   },
   vite: () => ({
