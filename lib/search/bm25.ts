@@ -1,8 +1,9 @@
-import { termsOf } from './words.ts';
+import { compoundsIn } from './compounds.ts';
+import { termOf, wordsOf } from './words.ts';
 
 export type SearchDocument = {
   readonly text: string;
-  /** Headings above the text, outermost first; their words count once more each time the option says. */
+  /** Headings above the text, outermost first; their words count as often as the text's. */
   readonly headings: readonly string[];
 };
 
@@ -19,12 +20,27 @@ export type SearchHit = {
   readonly score: number;
 };
 
+/** One thing a query asks for, and the terms that say it. */
+export type Wanted = {
+  /** 1 for an ordinary word. */
+  readonly weight: number;
+  /** How much each term counts as saying it: 1 for the word itself, less for a related one. */
+  readonly terms: ReadonlyMap<string, number>;
+};
+
 export type SearchIndex = {
   /** Best first, at most `limit`, only documents that share a term with the query. Equal scores keep document order. */
   search(terms: readonly string[], limit: number): SearchHit[];
+  /**
+   * The same for things that several terms say: they are one word to the count, as rare as all of them together, so that a
+   * rare synonym is not worth more than the word that was asked.
+   */
+  rank(wanted: readonly Wanted[], limit: number): SearchHit[];
   /** How telling a term is here: the largest for one that a single document has, or none. */
   weightOf(term: string): number;
   has(term: string): boolean;
+  /** Terms of words here that end with what the term begins: "headlights" for "lights". */
+  compoundsOf(term: string): readonly string[];
 };
 
 type Posting = { readonly index: number; readonly count: number };
@@ -33,21 +49,20 @@ type Posting = { readonly index: number; readonly count: number };
 export function createIndex(documents: readonly SearchDocument[], options: IndexOptions = {}): SearchIndex {
   const { k1 = 1.2, b = 0.75 } = options;
   const postings = new Map<string, Posting[]>();
-  const lengths = documents.map((document, index) => addDocument(postings, document, index));
+  const terms = new Map<string, string>();
+  const lengths = documents.map((document, index) => addDocument({ postings, terms }, document, index));
   const averageLength = lengths.reduce((sum, length) => sum + length, 0) / Math.max(documents.length, 1);
 
-  const weightOf = (term: string): number => {
-    const holders = postings.get(term)?.length ?? 1;
-    return Math.log(1 + (documents.length - holders + 0.5) / (holders + 0.5));
-  };
+  const rarity = (holders: number): number => Math.log(1 + (documents.length - holders + 0.5) / (holders + 0.5));
 
-  const search = (terms: readonly string[], limit: number): SearchHit[] => {
+  const rank = (wanted: readonly Wanted[], limit: number): SearchHit[] => {
     const scores = new Map<number, number>();
-    for (const term of new Set(terms)) {
-      const weight = weightOf(term);
-      for (const { index, count } of postings.get(term) ?? []) {
+    for (const { weight, terms } of wanted) {
+      const counts = countsOf(terms, postings);
+      const holders = [...counts.values()].reduce((sum, count) => sum + Math.min(count, 1), 0);
+      for (const [index, count] of counts) {
         const length = (lengths[index] ?? 0) / averageLength;
-        const score = (weight * count * (k1 + 1)) / (count + k1 * (1 - b + b * length));
+        const score = (weight * rarity(holders) * count * (k1 + 1)) / (count + k1 * (1 - b + b * length));
         scores.set(index, (scores.get(index) ?? 0) + score);
       }
     }
@@ -57,18 +72,49 @@ export function createIndex(documents: readonly SearchDocument[], options: Index
       .slice(0, limit);
   };
 
-  return { search, weightOf, has: (term) => postings.has(term) };
+  return {
+    rank,
+    search: (terms, limit) =>
+      rank(
+        [...new Set(terms)].map((term) => ({ weight: 1, terms: new Map([[term, 1]]) })),
+        limit,
+      ),
+    weightOf: (term) => rarity(postings.get(term)?.length ?? 1),
+    has: (term) => postings.has(term),
+    compoundsOf: (term) => compoundsIn(terms, term),
+  };
 }
 
+/** By document, how often it says what the terms say. */
+function countsOf(terms: ReadonlyMap<string, number>, postings: ReadonlyMap<string, Posting[]>): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const [term, share] of terms) {
+    for (const { index, count } of postings.get(term) ?? []) {
+      counts.set(index, (counts.get(index) ?? 0) + share * count);
+    }
+  }
+  return counts;
+}
+
+type Filed = {
+  readonly postings: Map<string, Posting[]>;
+  /** The term of every word, found once for all documents. */
+  readonly terms: Map<string, string>;
+};
+
 /** Files the document under each of its terms; its length in terms. */
-function addDocument(postings: Map<string, Posting[]>, document: SearchDocument, index: number): number {
-  const terms = termsOf([...document.headings, document.text].join('\n'));
+function addDocument({ postings, terms }: Filed, document: SearchDocument, index: number): number {
+  const words = wordsOf([...document.headings, document.text].join('\n'));
   const counts = new Map<string, number>();
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const word of words) {
+    const term = terms.get(word) ?? termOf(word);
+    terms.set(word, term);
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
   for (const [term, count] of counts) {
     const list = postings.get(term);
     if (list === undefined) postings.set(term, [{ index, count }]);
     else list.push({ index, count });
   }
-  return terms.length;
+  return words.length;
 }

@@ -1,5 +1,6 @@
 import type { Passage } from '../page/snapshot.ts';
-import { createIndex } from './bm25.ts';
+import { createIndex, type Wanted } from './bm25.ts';
+import { wantedOf } from './query.ts';
 import { createSentenceSplitter } from './sentences.ts';
 import { isWorthReading } from './usable.ts';
 import type { PageText, Sentence } from './usable-sentences.ts';
@@ -22,15 +23,17 @@ export type Scored = {
 
 /** The sentences of the passages that fit the terms best, each once, in the page's order. */
 export function scoreSentences(page: PageText, terms: readonly string[]): Scored[] {
-  const hits = createIndex(page.passages).search(terms, PASSAGES);
+  const index = createIndex(page.passages);
+  const wanted = wantedOf(terms, index);
+  const hits = index.rank(wanted, PASSAGES);
   const split = createSentenceSplitter(page.language);
-  const weights = weightsOf(terms, page, split);
+  const asked = weighed(wanted, terms, page, split);
   const seen = new Set<string>();
   return hits
     .sort((left, right) => left.index - right.index)
     .flatMap(({ index }) => page.passages.slice(index, index + 1))
     .flatMap((passage) => {
-      const coverageOf = createCoverage(weights, passage);
+      const coverageOf = createCoverage(asked, passage);
       return split(passage.text).flatMap((text) => {
         if (seen.has(text) || isHeading(text, passage, page.title) || !isWorthReading(text, page.title)) return [];
         seen.add(text);
@@ -40,34 +43,44 @@ export function scoreSentences(page: PageText, terms: readonly string[]): Scored
     });
 }
 
-type Weights = ReadonlyMap<string, number>;
-
-/** How telling each term is among the page's sentences; one that none of them has tells as much as the rarest. */
-function weightsOf(terms: readonly string[], { passages }: PageText, split: (text: string) => string[]): Weights {
+/**
+ * How telling each term is among the page's sentences; one that none of them has tells as much as the rarest, and words of
+ * everything tell less.
+ */
+function weighed(
+  wanted: readonly Wanted[],
+  asked: readonly string[],
+  { passages }: PageText,
+  split: (text: string) => string[],
+): Wanted[] {
   const sentences = passages.flatMap(({ text }) => split(text).map((sentence) => ({ text: sentence, headings: [] })));
   const index = createIndex(sentences);
-  return new Map(
-    terms.map((term) => {
-      const straddles = isPairOfCharacters(term) && !index.has(term);
-      return [term, index.weightOf(term) * (straddles ? STRADDLING : 1)];
-    }),
-  );
+  return wanted.map(({ weight, terms }, place) => {
+    const term = asked[place] ?? '';
+    const straddles = isPairOfCharacters(term) && !index.has(term);
+    return { terms, weight: weight * index.weightOf(term) * (straddles ? STRADDLING : 1) };
+  });
 }
 
-function createCoverage(weights: Weights, passage: Passage): (sentence: string) => number {
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+function createCoverage(asked: readonly Wanted[], passage: Passage): (sentence: string) => number {
+  const total = asked.reduce((sum, { weight }) => sum + weight, 0);
   const inPassage = new Set(termsOf(passage.text));
   const inHeadings = new Set(termsOf(passage.headings.join('\n')));
+  const around = asked.map(({ terms }) =>
+    Math.max(IN_HEADING * shareIn(inHeadings, terms), IN_PASSAGE * shareIn(inPassage, terms)),
+  );
   return (sentence) => {
     const own = new Set(termsOf(sentence));
-    let covered = 0;
-    for (const [term, weight] of weights) {
-      if (own.has(term)) covered += weight;
-      else if (inHeadings.has(term)) covered += weight * IN_HEADING;
-      else if (inPassage.has(term)) covered += weight * IN_PASSAGE;
-    }
-    return covered / total;
+    const covered = asked.map(({ weight, terms }, place) => weight * Math.max(shareIn(own, terms), around[place] ?? 0));
+    return covered.reduce((sum, share) => sum + share, 0) / total;
   };
+}
+
+/** How much of what is asked a text says. */
+function shareIn(text: ReadonlySet<string>, terms: ReadonlyMap<string, number>): number {
+  let most = 0;
+  for (const [term, share] of terms) if (share > most && text.has(term)) most = share;
+  return most;
 }
 
 /** A heading names what is asked and does not answer it. */

@@ -24,10 +24,10 @@ export type PassageQuery = PageText & {
  * The whole list when it fits; when the question asks for a summary or names nothing on the page, the beginning of each
  * section. Nothing for a budget of 0, and the first passage alone where even that is over the budget.
  *
- * Measured by `npm run bench -- retrieval`, of 100 answers that capture kept, at a fifth of the whole: 95, and 86 to 90 of those
- * that share few words with their question. Neighbours of strong hits before weaker hits: 2 less. Did not help, or less than they cost: the
- * terms of the best passages added to the query, a share of the neighbours' or the section's score, more weight for headings,
- * liking passages with numbers or names for questions that ask for them, shorter or longer passages.
+ * Measured by `npm run bench -- retrieval`, of 100 answers that capture kept, at a fifth of the whole: 94 to 95, and 86 to 90
+ * of those that share few words with their question. Neighbours of strong hits before weaker hits: 2 less. Did not help, or
+ * less than they cost: the terms of the best passages added to the query, a share of the neighbours' or the section's score,
+ * more weight for headings, liking passages with numbers or names for questions that ask for them, shorter or longer passages.
  */
 export function selectPassages(query: PassageQuery): Passage[] {
   const { passages, budget_tokens } = query;

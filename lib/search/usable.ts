@@ -8,7 +8,8 @@ const ENDED = /[\p{Sentence_Terminal}…]["'”’»)\]」』]*(?:\[[^\]\s]{1,8}
 /** These scripts write no full stop. */
 const NO_FULL_STOP = /[\p{Script=Thai}\p{Script=Lao}]/u;
 const TABLE_ROW = /\t|\s\|\s|\|$|^\|/;
-const CODE = /[;{}]$|=>|[=!]==|\(\)|<\/?[a-z][\w-]*>|\w\(\w*[,)].*[{;=]|^\s*(?:\$|#!|import |const |npm |git )/;
+const CODE =
+  /[;{}]$|=>|[=!]==|\(\)|<\/?[a-z][\w-]*>|\w\(\w*[,)].*[{;=]|^\s*(?:\$|#!|import |const |npm |git |\[?\d{1,2}:\d\d:\d\d\b)/;
 const SYMBOLS = /[{}()[\]<>=;$#@_\\/*|~^]/g;
 const SEPARATORS = /\s[›»·•|/→←]\s/g;
 const DIGITS = /\p{N}/gu;
@@ -18,7 +19,7 @@ const COOKIES = /\bcookies?\b|クッキー|쿠키|Cookie/iu;
 const CONSENT =
   /\b(?:we(?: and our partners)? use|uses? cookies|accept|consent|agree|preferences|wir verwenden|verwendet|akzeptier|zustimm|einwillig|nous utilisons|utilise|acceptez|consentement|utilizamos|usamos|utiliza|aceptar|aceita|acepta|utilizziamo|usiamo|accett|wij gebruiken|we gebruiken|accepte)|используем|принять|согла|使用|同意|使用して|사용|동의|نستخدم|ملفات/iu;
 const BOILERPLATE =
-  /all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|все права защищены|版权所有|無断転載|無断複写|terms of (?:service|use)|privacy policy|subscribe (?:to|now|today)|sign up (?:for|to|now|today)|(?:newsletter|mailing list).{0,40}(?:inbox|sign|subscri|join)|newsletter (?:abonnieren|anmelden)|(?:please )?enable javascript|affiliate (?:links?|commission)|earn a (?:small )?commission|follow us on|share this|click here|read more|log ?in to|opens in a new (?:tab|window)|^(?:©|copyright\b|photo(?:graph)?:|image:|credit:|advertisement|related:|see also|also read|source:)/iu;
+  /all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|все права защищены|版权所有|無断転載|無断複写|terms of (?:service|use)|privacy policy|subscribe (?:to|now|today)|sign up (?:for|to|now|today)|(?:newsletter|mailing list).{0,40}(?:inbox|sign|subscri|join)|newsletter (?:abonnieren|anmelden)|(?:please )?enable javascript|affiliate (?:links?|commission)|earn a (?:small )?commission|follow us on|share this|click here|read more|log ?in to|opens in a new (?:tab|window)|when cookies are disabled|need (?:any )?help ordering|see similar questions|^you(?:['’]| a)re not (?:signed|logged) in|^(?:©|copyright\b|photo(?:graph)?:|image:|credit:|advertisement|related:|see also|also read|source:)/iu;
 
 export type Usable = 'sentence' | 'line' | null;
 

@@ -1,5 +1,5 @@
 /** Longest prefix of a word that is kept as its term: on questions in six languages as good as stemming by rules, or better. */
-const PREFIX = 6;
+export const PREFIX = 6;
 
 /** Accents of European letters, vowel points of Hebrew and Arabic, and the Arabic stretching sign. Users type without them. */
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;

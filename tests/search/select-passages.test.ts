@@ -30,6 +30,42 @@ describe('selectPassages', () => {
     expect(chosen.map(({ id }) => id)).toEqual([1, 22, 23, 24]);
   });
 
+  it('puts every hit before what stands beside one', () => {
+    const texts = new Map([
+      [9, 'A zeppelin came.'],
+      [30, 'Nobody had seen a zeppelin before, or so they said.'],
+    ]);
+    const passages = page.passages.map((passage) => ({ ...passage, text: texts.get(passage.id) ?? passage.text }));
+    const chosen = selectPassages({ ...page, passages, question: 'zeppelin', budget_tokens: 170 });
+    expect(chosen.map(({ id }) => id)).toEqual([1, 9, 30]);
+  });
+
+  it('finds by meaning what shares no word with the question, and keeps what the words find', () => {
+    const similarities = new Float32Array(page.passages.length);
+    similarities[27] = 0.8;
+    const unique = page.passages.map((passage) =>
+      passage.id === 9 ? { ...passage, text: 'A zeppelin came.' } : passage,
+    );
+    const asked = { ...page, passages: unique, question: 'zeppelin', budget_tokens: 220 };
+    expect(selectPassages({ ...asked, similarities }).map(({ id }) => id)).toEqual(expect.arrayContaining([9, 28]));
+    expect(selectPassages(asked).map(({ id }) => id)).not.toContain(28);
+  });
+
+  it('takes up to 50 ms for a thousand passages', () => {
+    const passages = Array.from({ length: 1_000 }, (_, index) => ({
+      id: index + 1,
+      headings: ['Part', `Section ${index % 40}`],
+      text: Array.from({ length: 150 }, (_word, place) => `word${(index * 37 + place * place) % 4_000}`).join(' '),
+    }));
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      selectPassages({ ...page, passages, question: 'Where does word17 meet word333?', budget_tokens: 20_000 });
+      return performance.now() - start;
+    });
+    // The machine may be busy with other tests: the limit is ten times the aim.
+    expect(Math.min(...times)).toBeLessThan(500);
+  });
+
   it.each(['Summarize this page', 'What is the capital of Peru?', ''])(
     'gives the beginning of each section for %j, which names nothing on the page',
     (question) => {

@@ -33,6 +33,9 @@ describe('usableAs', () => {
     ['a German cookie notice', 'Wir verwenden Cookies, um Ihnen die beste Erfahrung zu bieten.'],
     ['a newsletter', 'Sign up for our weekly letter and never miss a thing.'],
     ['a rights notice', 'Copyright 2026 by the harbour town of Velmar.'],
+    ['a line of a log', '6:54:10 AM: warning The ferry table was not read.'],
+    ['what a shop says to strangers', 'The store will not work correctly when cookies are disabled.'],
+    ['what a site says to strangers', "You're not signed in to the harbour club!"],
     ['an endless dump', `${'word '.repeat(200)}.`],
   ])('drops %s', (_name, text) => {
     expect(usableAs(text, '')).toBeNull();
@@ -40,6 +43,10 @@ describe('usableAs', () => {
 
   it('lets a page about cookies speak of them', () => {
     expect(usableAs('We use cookies to keep you logged in, says the rule.', 'How cookies work')).toBe('sentence');
+  });
+
+  it('keeps what a page explains about signing in', () => {
+    expect(usableAs('If you are not signed in, the ferry table is empty.', '')).toBe('sentence');
   });
 
   it('has a table row worth reading for an answer', () => {
