@@ -1,6 +1,12 @@
-// Runs inside the page, injected by scripting.executeScript on the user's action. Uses no extension API, so that it works in
-// the page's main world too; the value of the script is the PageSnapshot.
+// Runs inside the page, injected by scripting.executeScript on the user's action. Needs no extension API, so that it works in
+// the page's main world too; the value of the script is the PageSnapshot, or a promise of it on pages that take longer than a slice.
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { capturePage } from '../lib/page/capture-page.ts';
+import { captureInSteps } from '../lib/page/capture-page.ts';
+import { openClosedShadowRoots } from '../lib/page/extension-world.ts';
+import { inSlices } from '../lib/page/steps.ts';
+import { pagePace } from '../lib/platform/page-pace.ts';
 
-export default defineUnlistedScript(() => capturePage(document, { now: Date.now() }));
+export default defineUnlistedScript(() => {
+  openClosedShadowRoots();
+  return inSlices(captureInSteps(document, { now: Date.now() }), pagePace());
+});

@@ -1,48 +1,35 @@
 /**
- * `npm run bench [-- --json]`: what the engine's operations cost in a real browser's IndexedDB, as ratios: a long thread
- * against a short one, a large window against a small one. All cases take turns in one run, so that whatever else the machine
- * does meets all of them. A measurement and not a test: it ends with 0 whatever it measures.
+ * `npm run bench [-- <benchmark> [arguments]]`: measures in a real browser; `engine` unless another is named. Measurements and
+ * not tests: they end with 0 whatever they measure.
  */
-import { bundle } from './bench/bundle.ts';
-import { CASES } from './bench/cases.ts';
-import { type BenchmarkPage, openBenchmark } from './bench/in-browser.ts';
-import { summarize, table } from './bench/summary.ts';
 import { ensure } from './browsers/ensure.ts';
 
-const WARM_UP = 3;
-const ROUNDS = 31;
+type Benchmark = { readonly run: (parameters: readonly string[]) => Promise<void> };
 
-async function bench(): Promise<void> {
-  const json = process.argv.includes('--json');
-  const say = (line: string) => void (json || console.log(line));
+/** Each is loaded when asked for: what one needs shall not keep the others from running. */
+const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  engine: () => import('./bench/engine.ts'),
+  pages: () => import('./bench/pages.ts'),
+  retrieval: () => import('./bench/retrieval.ts'),
+  citations: () => import('./bench/citations.ts'),
+  fidelity: () => import('./bench/fidelity.ts'),
+  'huge-page': async () => {
+    const { hugePageTable, measureHugePages } = await import('./bench/huge-page.ts');
+    return { run: async () => console.log(hugePageTable(await measureHugePages())) };
+  },
+};
+
+async function bench([first, ...others]: readonly string[]): Promise<void> {
+  const isNamed = first !== undefined && !first.startsWith('-');
+  const load = BENCHMARKS[isNamed ? first : 'engine'];
+  if (load === undefined) throw new Error(`There is no benchmark ${first}: ${Object.keys(BENCHMARKS).join(', ')}.`);
   const [advice] = ensure('chromium');
   if (advice !== undefined) throw new Error(advice);
-  const page = await openBenchmark(await bundle());
-  try {
-    say(`${page.version}; filling the threads ...`);
-    await page.fill(WARM_UP + ROUNDS);
-    say(`Measuring ${CASES.length} cases in turn, ${WARM_UP} rounds to warm up and ${ROUNDS} that count ...\n`);
-    const results = summarize(CASES, await measureInTurn(page));
-    if (json) console.log(JSON.stringify({ browser: page.version, rounds: ROUNDS, results }, null, 2));
-    else console.log(table(results));
-  } finally {
-    await page.close();
-  }
+  const { run } = await load();
+  await run(isNamed || first === undefined ? others : [first, ...others]);
 }
 
-/** Every other round goes backwards: nobody always comes behind the same neighbour. */
-async function measureInTurn(page: BenchmarkPage): Promise<ReadonlyMap<string, readonly number[]>> {
-  const times = new Map<string, number[]>(CASES.map(({ id }) => [id, []]));
-  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
-    for (const { id } of round % 2 === 0 ? CASES : CASES.toReversed()) {
-      const milliseconds = await page.measure(id, round);
-      if (round >= WARM_UP) times.get(id)?.push(milliseconds);
-    }
-  }
-  return times;
-}
-
-bench().catch((error: unknown) => {
+bench(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });

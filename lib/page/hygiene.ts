@@ -6,16 +6,23 @@
 const INVISIBLE =
   /[[\p{Default_Ignorable_Code_Point}\p{Cc}\u{FFF9}-\u{FFFB}]--[\t\n\f\r\u{200C}\u{200D}\u{FE00}-\u{FE0F}]]/gv;
 
-/** Of several variation selectors in a row only the first has a meaning; the others can carry hidden bytes. */
-const SURPLUS_SELECTORS = /(?<=[\u{FE00}-\u{FE0F}])[\u{FE00}-\u{FE0F}]+/gv;
+/** A variation selector means something right after a pictograph, a Chinese character or a sign; elsewhere it can only carry hidden bytes. */
+const STRAY_SELECTORS = /(?<![\p{Emoji}\p{S}\p{sc=Han}\p{sc=Mong}\p{sc=Mymr}])[\u{FE00}-\u{FE0F}]/gv;
 
 /** Joiners belong to the spelling of Arabic and Indic scripts and hold emoji sequences together; elsewhere they only hide. */
 const STRAY_JOINERS =
-  /(?<![\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\u0900-\u0DFF\u1000-\u109F\u1780-\u17FF\p{M}\p{Emoji}\u{FE0F}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{M}\p{Emoji}])/gv;
+  /(?<![\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\u0900-\u0DFF\u1000-\u109F\u1780-\u17FF\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{M}\p{Extended_Pictographic}])/gv;
 
 /** The text without what cannot be seen. White space is left as it is. */
 export function removeInvisible(text: string): string {
-  return text.replace(INVISIBLE, '').replace(SURPLUS_SELECTORS, '').replace(STRAY_JOINERS, '');
+  return text.replace(INVISIBLE, '').replace(STRAY_SELECTORS, '').replace(STRAY_JOINERS, '');
+}
+
+/** How many characters {@link removeInvisible} takes out. Soft hyphens are there for the reader and do not count. */
+export function invisibleCharacters(text: string): number {
+  if (!/[^\t\n\f\r -\u{2FF}]/v.test(text)) return 0; // quick, and true of most text
+  const spelled = text.replaceAll('\u00AD', '');
+  return [...spelled].length - [...removeInvisible(spelled)].length;
 }
 
 /** The text as one line: nothing invisible, every run of white space one space, none at the ends. */

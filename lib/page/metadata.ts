@@ -2,27 +2,37 @@ import { collapse } from './hygiene.ts';
 
 type Thing = Readonly<Record<string, unknown>>;
 
-/** The page's title without the site's name where a heading on the page says which part is which. */
-export function titleOf(document: Document): string {
+/**
+ * The page's title without the site's name where a heading says which part is which. `headings`: the text of the largest ones
+ * that the page shows. What the page declares elsewhere nobody has seen.
+ */
+export function titleOf(document: Document, headings: readonly string[]): string {
   const title = collapse(document.title);
-  for (const heading of document.querySelectorAll('h1')) {
-    const text = collapse(heading.textContent ?? '');
+  for (const text of headings) {
     if (text.length > 3 && title.startsWith(text) && /^\s*(?:[|\-–—·•:»/\\]|$)/.test(title.slice(text.length)))
       return text;
   }
-  if (title !== '') return title;
-  const declared = content(document, 'meta[property="og:title"]');
-  return declared ?? collapse(document.querySelector('h1')?.textContent ?? '');
+  return title === '' ? (headings[0] ?? '') : title;
 }
 
-/** Who wrote the page, as it says itself; `found` is what a reading of its text has come up with. */
-export function bylineOf(document: Document, things: readonly Thing[], found: string | null): string | null {
-  const authors = things.flatMap((thing) => namesOf(thing['author']));
+/**
+ * Who wrote the page, as it says itself; `found` is what a reading of its text has come up with. Only names that `shows` finds in
+ * the page's own text: what nobody sees is no byline.
+ */
+export function bylineOf(
+  document: Document,
+  things: readonly Thing[],
+  found: string | null,
+  shows: (name: string) => boolean,
+): string | null {
+  const authors = things.flatMap((thing) => namesOf(thing['author'])).filter(shows);
   if (authors.length > 0) return [...new Set(authors)].join(', ');
-  const declared = content(document, 'meta[name="author"], meta[property="article:author"]');
-  if (declared && !/^https?:/.test(declared)) return declared;
-  const byline = collapse(found ?? document.querySelector('[rel="author"], [itemprop="author"]')?.textContent ?? '');
-  return byline === '' || byline.length > 100 ? null : byline;
+  const candidates = [
+    content(document, 'meta[name="author"], meta[property="article:author"]'),
+    found,
+    document.querySelector('[rel="author"], [itemprop="author"]')?.textContent ?? null,
+  ];
+  return candidates.flatMap(namesOf).find(shows) ?? null;
 }
 
 /** BCP 47, null when the page declares none or something that is no language. */
@@ -43,6 +53,7 @@ function content(document: Document, selector: string): string | null {
   return value === '' ? null : value;
 }
 
+/** Longer than any name, or an address, and it is none. */
 function namesOf(author: unknown): string[] {
   if (Array.isArray(author)) return author.flatMap(namesOf);
   const name = typeof author === 'object' && author !== null ? (author as Thing)['name'] : author;

@@ -3,16 +3,28 @@ import type { Block, LeafBlock } from './blocks/block.ts';
 import { leafBlocks } from './blocks/leaves.ts';
 import { contentHash } from './content-hash.ts';
 import { collapse } from './hygiene.ts';
-import { inlineText, plainLines } from './plain-text.ts';
+import { inlineText, plainLines, rowText } from './plain-text.ts';
 import type { PageSnapshot, Passage } from './snapshot.ts';
+import { finish, mapped, type Steps } from './steps.ts';
 
 /** Of the sizes measured for finding passages, about 200 tokens within block bounds found the most answers. */
 const PASSAGE_TOKENS = 200;
 
-type Heading = { readonly level: number; readonly text: string };
+export type Heading = { readonly level: number; readonly text: string };
 
 /** A line that must stay whole, with the headings above it. */
-type Line = { readonly text: string; readonly headings: readonly Heading[]; readonly isHeading: boolean };
+export type PassageLine = {
+  readonly text: string;
+  readonly headings: readonly Heading[];
+  readonly isHeading: boolean;
+  /** Of a file in pages. */
+  readonly page?: number;
+  /** What the header of the table says that the line is a row of. */
+  readonly columns?: string;
+};
+
+/** A longer header of a table costs more above a passage than it tells. */
+const LONGEST_HEADER = 200;
 
 /**
  * Groups blocks into passages. Every line of every block is in exactly one passage, in order. A heading opens a new passage
@@ -20,11 +32,28 @@ type Line = { readonly text: string; readonly headings: readonly Heading[]; read
  * own, or several when it has lines to part at.
  */
 export function passagesOf(blocks: readonly Block[], title: string): Passage[] {
-  return grouped(linesOf(leafBlocks(blocks))).map((lines, index) => ({
-    id: index + 1,
-    text: lines.map((line) => line.text).join('\n'),
-    headings: headingTexts(lines, title),
-  }));
+  return finish(passagesInSteps(blocks, title));
+}
+
+export function* passagesInSteps(blocks: readonly Block[], title: string): Steps<Passage[]> {
+  return passagesOfGroups(yield* grouped(yield* linesOf(leafBlocks(blocks))), title);
+}
+
+/** Of lines that come from no document of blocks. No passage goes on over the end of a page. */
+export function passagesOfLines(lines: readonly PassageLine[], title: string): Passage[] {
+  return passagesOfGroups(finish(grouped(lines)), title);
+}
+
+function passagesOfGroups(groups: readonly (readonly PassageLine[])[], title: string): Passage[] {
+  return groups.map((group, index) => {
+    const { page } = group[0] ?? {};
+    return {
+      id: index + 1,
+      text: group.map((line) => line.text).join('\n'),
+      headings: headingTexts(group, title),
+      ...(page === undefined ? {} : { page }),
+    };
+  });
 }
 
 /** The user's selection as a page of its own; null when nothing is selected. */
@@ -35,11 +64,13 @@ export function selectionSnapshot(snapshot: PageSnapshot): PageSnapshot | null {
     .split('\n')
     .map(collapse)
     .filter((text) => text !== '');
-  const passages = grouped(lines.map((text) => ({ text, headings: [], isHeading: false }))).map((group, index) => ({
-    id: index + 1,
-    text: group.map((line) => line.text).join('\n'),
-    headings: [],
-  }));
+  const passages = finish(grouped(lines.map((text) => ({ text, headings: [], isHeading: false })))).map(
+    (group, index) => ({
+      id: index + 1,
+      text: group.map((line) => line.text).join('\n'),
+      headings: [],
+    }),
+  );
   return {
     ...snapshot,
     kind: 'selection',
@@ -49,29 +80,41 @@ export function selectionSnapshot(snapshot: PageSnapshot): PageSnapshot | null {
   };
 }
 
-function linesOf(leaves: readonly LeafBlock[]): Line[] {
-  const lines: Line[] = [];
+function* linesOf(leaves: readonly LeafBlock[]): Steps<PassageLine[]> {
+  const lines: PassageLine[] = [];
   let headings: readonly Heading[] = [];
   for (const block of leaves) {
     if (block.type === 'heading') {
       const text = collapse(inlineText(block.content));
       headings = [...headings.filter((above) => above.level < block.level), { level: block.level, text }];
     }
-    for (const text of plainLines(block)) {
-      if (text.trim() !== '') lines.push({ text, headings, isHeading: block.type === 'heading' });
+    yield;
+    const texts = block.type === 'table' ? yield* mapped(block.rows, rowText) : plainLines(block);
+    const header = headerOf(block, texts);
+    for (const [index, text] of texts.entries()) {
+      if (text.trim() === '') continue;
+      const isRow = index > 0 && header !== null;
+      lines.push({ text, headings, isHeading: block.type === 'heading', ...(isRow ? { columns: header } : {}) });
     }
   }
   return lines;
 }
 
-function grouped(lines: readonly Line[]): Line[][] {
-  const groups: Line[][] = [];
-  let group: Line[] = [];
+function headerOf(block: LeafBlock, lines: readonly string[]): string | null {
+  if (block.type !== 'table' || !block.rows[0]?.header) return null;
+  const header = (lines[0] ?? '').replace(/\t+/g, ' | ');
+  return header.trim() === '' || header.length > LONGEST_HEADER ? null : header;
+}
+
+function* grouped(lines: readonly PassageLine[]): Steps<PassageLine[][]> {
+  const groups: PassageLine[][] = [];
+  let group: PassageLine[] = [];
   let tokens = 0;
   for (const line of lines) {
+    yield;
     const cost = estimateTokens(line.text);
     const opens = line.isHeading && !continuesHeadings(group, line);
-    if (group.length > 0 && (opens || tokens + cost > PASSAGE_TOKENS)) {
+    if (group.length > 0 && (opens || line.page !== group[0]?.page || tokens + cost > PASSAGE_TOKENS)) {
       groups.push(group);
       group = [];
       tokens = 0;
@@ -84,12 +127,19 @@ function grouped(lines: readonly Line[]): Line[][] {
 }
 
 /** A heading right below a higher one, with no text between them. */
-function continuesHeadings(group: readonly Line[], heading: Line): boolean {
+function continuesHeadings(group: readonly PassageLine[], heading: PassageLine): boolean {
   const above = group.at(-1);
   return group.every((line) => line.isHeading) && heading.headings.length > (above?.headings.length ?? 0);
 }
 
-/** The path in force at the passage's end, its own heading included, so that every passage of a section says the same. */
-function headingTexts(lines: readonly Line[], title: string): string[] {
-  return (lines.at(-1)?.headings ?? []).map((heading) => heading.text).filter((text) => text !== '' && text !== title);
+/**
+ * The path in force at the passage's end, its own heading included, so that every passage of a section says the same; below it
+ * the header of a table that the passage begins inside of.
+ */
+function headingTexts(lines: readonly PassageLine[], title: string): string[] {
+  const path = (lines.at(-1)?.headings ?? [])
+    .map((heading) => heading.text)
+    .filter((text) => text !== '' && text !== title);
+  const columns = lines[0]?.columns;
+  return columns === undefined ? path : [...path, columns];
 }

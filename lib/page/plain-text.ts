@@ -33,24 +33,33 @@ function pieceText(piece: Inline): string {
       return '';
     case 'math':
       return piece.tex;
+    case 'sign':
+      return piece.plain;
     case 'span':
     case 'link':
+    case 'note':
       return inlineText(piece.content);
   }
 }
 
 /** A cell that spans places is said once, as on the page; the tabs keep the columns apart. */
-function rowText(row: TableRow): string {
+export function rowText(row: TableRow): string {
   return row.cells
     .map((cell) => (cell.repeated ? '' : collapse(inlineText(cell.content))))
     .join('\t')
     .trimEnd();
 }
 
-/** The characters of a code block, lines and indentation kept. */
-export function codeText(content: readonly Inline[]): string {
-  const text = content.map((piece) => (piece.type === 'text' ? piece.node.data : '\n')).join('');
+/** The characters of a code block, lines and indentation kept; `signs`: also those that only a style sheet draws. */
+export function codeText(content: readonly Inline[], { signs = false } = {}): string {
+  const text = content.map((piece) => codePiece(piece, signs)).join('');
   return removeInvisible(text)
     .replace(/\r\n?/g, '\n')
     .replace(/^(?:[^\S\n]*\n)+|\s+$/g, '');
+}
+
+function codePiece(piece: Inline, signs: boolean): string {
+  if (piece.type === 'text') return piece.node.data;
+  if (piece.type === 'sign') return signs ? piece.markdown : '';
+  return '\n';
 }

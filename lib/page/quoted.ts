@@ -1,73 +1,54 @@
 import { IGNORED_IN_COMPARISON } from './hygiene.ts';
 
-/** Closing quotation marks and what may open them. */
-const OPENERS: Readonly<Record<string, string>> = { '”': '“„', '"': '"', '»': '«', '“': '„', '」': '「' };
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
-/** What may stand between a quotation and its marker: spaces, punctuation, emphasis marks. */
-const BETWEEN = /[\s.,;:!?…)\]*_~—–-]*$/;
+/** Numbers of notes, which those who quote leave out. */
+const NOTES = /\[\d{1,3}\]/g;
 
-/** Longer quotations are not looked for: a stray mark far above would open them. */
-const LONGEST = 2000;
+const EMPHASIS = /[*_`~]+/g;
 
-/** A quotation that straight marks could open this many pairs back, for quotations inside quotations. */
-const DEEPEST_STRAIGHT = 3;
-
-/**
- * The quotation that ends `text`, as the readings its marks allow, longest first: `"a "b" c"` may be all of it or ` c`. Empty
- * when no quotation stands there.
- */
-export function quotationsAtEnd(text: string): string[] {
-  const paragraph = text.slice(Math.max(text.lastIndexOf('\n\n'), text.length - LONGEST, 0)).replace(BETWEEN, '');
-  const close = paragraph.at(-1) ?? '';
-  const openers = OPENERS[close];
-  if (!openers) return [];
-  const inside = paragraph.slice(0, -1);
-  const starts = close === '"' ? straightStarts(inside) : [matchingStart(inside, close, openers)];
-  return starts
-    .filter((start) => start !== -1)
-    .map((start) => inside.slice(start + 1))
-    .filter((quotation) => /[\p{L}\p{N}]/u.test(quotation));
-}
-
-function straightStarts(inside: string): number[] {
-  const marks = [...inside.matchAll(/(?<!\\)"/g)].map((match) => match.index).reverse();
-  return marks
-    .filter((_, index) => index % 2 === 0)
-    .slice(0, DEEPEST_STRAIGHT)
-    .reverse();
-}
-
-function matchingStart(inside: string, close: string, openers: string): number {
-  let depth = 0;
-  for (let index = inside.length - 1; index >= 0; index -= 1) {
-    const character = inside[index] ?? '';
-    if (openers.includes(character)) {
-      if (depth === 0) return index;
-      depth -= 1;
-    } else if (character === close) depth += 1;
-  }
-  return -1;
-}
+/** Bullets and numbers before the lines of a list. */
+const BULLETS = /^[ \t]*(?:[-*+•>]|\d{1,3}[.)])[ \t]+/gm;
 
 /**
  * The words of `text` that a quotation repeats, exactly as `text` has them; null when it does not. Kinds of white space,
- * quotation marks and dashes are equal, so is the punctuation that a writer adds at the end.
+ * quotation marks and dashes are equal, so is the punctuation that a writer adds at the end, and what markdown writes
+ * otherwise. No word may differ.
  */
 export function findQuotation(text: string, quotation: string): string | null {
-  const unescaped = quotation.replace(/\\(?=[!-/:-@[-`{-~])/g, '').replace(/&#(\d{1,7});/g, fromReference);
-  const page = normalize(text);
-  for (const candidate of [unescaped, unescaped.replace(/[*_`]+/g, '')]) {
-    const wanted = normalize(candidate).text.trim();
-    // A sentence keeps its full stop where the page has it.
-    for (const reading of new Set([wanted, trimEnds(wanted)])) {
-      const found = reading === '' ? null : locate(page, reading, text);
-      if (found !== null) return found;
-    }
+  const said = withoutMarkup(quotation);
+  const page = normalize(text, null);
+  return (
+    findIn(page, said, text) ??
+    findIn(page, quotation, text) ??
+    findIn(page, said.replace(EMPHASIS, ''), text) ??
+    findIn(page, said.replace(BULLETS, ''), text) ??
+    findIn(normalize(text, EMPHASIS), said.replace(EMPHASIS, ''), text) ??
+    findIn(normalize(text, NOTES), said.replace(EMPHASIS, '').replace(NOTES, ''), text)
+  );
+}
+
+function findIn(page: Normalized, wanted: string, original: string): string | null {
+  const whole = normalize(wanted, null).text.trim();
+  // A sentence keeps its full stop where the page has it.
+  for (const reading of new Set([whole, trimEnds(whole)])) {
+    const found = /[\p{L}\p{N}]/u.test(reading) ? locate(page, reading, original) : null;
+    if (found !== null) return found;
   }
   return null;
 }
 
-/** A numeric character reference: how markdown writes a character that would begin something, such as a marker of the page's own. */
+/** Escapes, references to characters (how a marker of the page's own is written) and the addresses of links. */
+function withoutMarkup(quotation: string): string {
+  return quotation
+    .replace(/!?\[([^[\]\n]*)\]\((?:https?:|\/|#)[^()\s]*\)/g, '$1')
+    .replace(/<br\s*\/?>/gi, ' ')
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, '')
+    .replace(/&(?:#(\d{1,7})|([a-z]{2,4}));/g, (whole: string, digits?: string, name = '') =>
+      digits === undefined ? (ENTITIES[name] ?? whole) : fromReference(whole, digits),
+    );
+}
+
 function fromReference(whole: string, digits: string): string {
   const code = Number(digits);
   return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
@@ -90,18 +71,25 @@ function locate(page: Normalized, wanted: string, original: string): string | nu
 
 /** True between two letters or digits of a script that parts words by spaces: “cat” is not a quotation of "concatenate". */
 function cutsWord(text: string, position: number): boolean {
+  // Never between a letter and its accent.
+  if (/\p{M}/u.test(text[position] ?? '')) return true;
   return (
-    /[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{N}]{2}/u.test(text.slice(Math.max(0, position - 1), position + 1)) &&
-    position > 0
+    /[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{N}]{2}/u.test(
+      text.slice(Math.max(0, position - 1), position + 1).replace(/\p{M}/gu, 'x'),
+    ) && position > 0
   );
 }
 
-/** One space for white space, one mark for all quotation marks and dashes; `offsets` leads back, with the end as its last. */
-function normalize(text: string): Normalized {
+/**
+ * One space for white space, one mark for all quotation marks and dashes, accents apart from their letters. `dropped` is left
+ * out; `offsets` leads back, with the end as its last.
+ */
+function normalize(text: string, dropped: RegExp | null): Normalized {
+  const kept = dropped === null ? text : text.replace(dropped, (whole) => '\0'.repeat(whole.length));
   const offsets: number[] = [];
   let result = '';
   let offset = 0;
-  for (const character of text) {
+  for (const character of kept) {
     const plain = plainCharacter(character, result.endsWith(' '));
     for (let unit = 0; unit < plain.length; unit += 1) offsets.push(offset);
     result += plain;
@@ -112,11 +100,17 @@ function normalize(text: string): Normalized {
 }
 
 function plainCharacter(character: string, afterSpace: boolean): string {
-  if (/\s/.test(character)) return afterSpace ? '' : ' ';
+  // A model writes the cells of a row with bars between them.
+  if (/[\s|]/.test(character)) return afterSpace ? '' : ' ';
   if (IGNORED_IN_COMPARISON.test(character)) return '';
   if (/["“”„‟«»‹›‘’‚‛'`´′″「」『』]/.test(character)) return "'";
   if (/[‐‑‒–—―−]/.test(character)) return '-';
-  return character === '…' ? '...' : character;
+  if (character === '…') return '...';
+  if (character <= '~' || /\p{sc=Hangul}/u.test(character)) return character;
+  // Ligatures and wide letters are the same letters; raised digits are another number.
+  return /[\u{FB00}-\u{FB06}\u{FF01}-\u{FF5E}]/u.test(character)
+    ? character.normalize('NFKC')
+    : character.normalize('NFD');
 }
 
 function trimEnds(text: string): string {

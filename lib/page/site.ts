@@ -46,7 +46,7 @@ export function notReadable(address: string): PageNotReadable | null {
   const url = parse(address);
   if (!url || BROWSER_SCHEMES.has(url.protocol)) return 'browser-page';
   if (STORES.some(([host, path]) => url.hostname === host && isBelow(url.pathname, path))) return 'store';
-  return /\.pdf$/i.test(url.pathname) ? 'pdf' : null;
+  return null;
 }
 
 function isBelow(path: string, start: string): boolean {
@@ -58,6 +58,23 @@ function parse(address: string): URL | null {
     return new URL(address);
   } catch {
     return null; // an empty or half-typed address
+  }
+}
+
+/** Editors that paint their documents on a canvas, letter by letter; around it stand only menus. */
+export function mayBePainted(address: string): boolean {
+  const url = parse(address);
+  return url?.hostname === 'docs.google.com' && /^\/(?:document|spreadsheets|presentation)\/d\//.test(url.pathname);
+}
+
+/** The last part of the address's path, as people read it; the host where there is none. */
+export function nameOfFile(address: string): string {
+  const url = parse(address);
+  const name = url?.pathname.split('/').findLast((part) => part !== '') ?? url?.host ?? '';
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name; // a per cent sign that is one
   }
 }
 

@@ -15,8 +15,22 @@ export type PageSnapshot = {
   readonly markdown: string;
   /** In document order, ids from 1 without gaps. */
   readonly passages: readonly Passage[];
+  /**
+   * Characters that the page holds and does not show, and that were left out: text in what is not drawn, and invisible characters.
+   * Markup, scripts and attributes do not count. Absent where nothing could be hidden, and in snapshots from before it was counted.
+   */
+  readonly hidden_characters?: number;
+  /** Visible frames, large enough for a text, that are not in `markdown` because the browser lets nobody in. Absent when there are none. */
+  readonly unread_frames?: readonly UnreadFrame[];
   /** The user's selection as plain text, null when there is none. */
   readonly selection: string | null;
+};
+
+export type UnreadFrame = {
+  /** See `framePath` in frames.ts. */
+  readonly path: string;
+  /** With its port, as the page names it; empty where it names none. */
+  readonly host: string;
 };
 
 export type PageKind = 'article' | 'page' | 'selection' | 'pdf' | 'transcript';
@@ -29,8 +43,10 @@ export type Passage = {
    * their indentation; the cells of a table row are parted by one tab.
    */
   readonly text: string;
-  /** Headings above the passage, outermost first, without the page's title. */
+  /** Headings above the passage, outermost first, without the page's title; last the header of a table it begins inside of. */
   readonly headings: readonly string[];
+  /** The page of a PDF file on which the passage begins, counted from 1; a passage of a file in pages always has one. */
+  readonly page?: number;
 };
 
 /** Media type under which a snapshot is uploaded as a File (JSON, UTF-8). */

@@ -1,52 +1,85 @@
 import { AppFailure, type PageNotReadable } from '../errors.ts';
-import { siteOf } from '../page/site.ts';
+import { selectionSnapshot } from '../page/passages.ts';
+import { mayBePainted, siteOf } from '../page/site.ts';
 import type { PageSnapshot } from '../page/snapshot.ts';
-import type { CurrentTab } from '../panel/ports.ts';
+import type { CaptureOptions, CurrentTab } from '../panel/ports.ts';
 import { browser } from './browser.ts';
+import { captureFrames } from './capture-frames.ts';
+import { patternOf } from './grants.ts';
+import { reasonOf } from './why-closed.ts';
 
-/** Reads the tab's page with entrypoints/capture.ts. Nothing is injected into a page before this is called. */
-export async function captureTab(tab: CurrentTab): Promise<PageSnapshot> {
+type Tab = Pick<CurrentTab, 'id' | 'url'>;
+
+/**
+ * Reads the tab's page with entrypoints/capture.ts, another document with entrypoints/capture-file.ts, and a PDF file with
+ * entrypoints/pdf-worker.ts. Nothing is injected into a page before this is called.
+ */
+export async function captureTab(tab: Tab, options: CaptureOptions): Promise<PageSnapshot> {
   const url = tab.url ?? '';
   if (url.startsWith('file:') && !(await browser.extension.isAllowedFileSchemeAccess()))
     throw notReadable('file-access-off', url);
-  const results = await browser.scripting
-    .executeScript({ target: { tabId: tab.id }, files: ['/capture.js'] })
-    .catch((thrown: unknown) => {
-      throw notReadable(reasonOf(thrown), url);
-    });
-  const snapshot = results[0]?.result as PageSnapshot | null | undefined;
-  if (snapshot == null) throw notReadable('failed', url);
-  if (snapshot.passages.length === 0) throw notReadable((await isPdf(tab)) ? 'pdf' : 'empty', url);
-  return snapshot;
+  const shown = await inTab(tab, { func: look }).then((result) => (result ?? null) as Shown | null, reasonOf);
+  if (shown === null) throw notReadable('failed', url);
+  if (typeof shown === 'string') return capturePdfBehind(shown, { id: tab.id, url }, options);
+  // The address of a PDF file need not end in `.pdf`: the browser's viewer tells.
+  if (shown.type === 'application/pdf') return capturePdf({ id: tab.id, url: shown.url }, options);
+  if (shown.type.startsWith('image/')) throw notReadable('image', url);
+  const captured = (shown.isFile && (await run(tab, '/capture-file.js'))) || (await run(tab, '/capture.js'));
+  if (captured === null) throw notReadable('failed', url);
+  if (shown.hasCanvas && mayBePainted(url)) {
+    const marked = selectionSnapshot(captured);
+    if (marked === null) throw notReadable('painted', url);
+    return marked;
+  }
+  const whole = await captureFrames(tab.id, captured);
+  if (whole.passages.length === 0) throw notReadable('empty', url);
+  return whole;
 }
 
-/** Addresses of PDF files need not end in `.pdf`: the browser's viewer tells. */
-async function isPdf(tab: CurrentTab): Promise<boolean> {
-  const results = await browser.scripting
-    .executeScript({ target: { tabId: tab.id }, func: () => document.contentType })
-    .catch(() => []);
-  return results[0]?.result === 'application/pdf';
+type Shown = { readonly url: string; readonly type: string; readonly isFile: boolean; readonly hasCanvas: boolean };
+
+/** Runs inside the page: nothing else from this file exists there. */
+function look(): Shown {
+  const { URL: url, contentType: type } = document;
+  const isFile = type !== 'text/html' && type !== 'application/xhtml+xml';
+  return { url, type, isFile, hasCanvas: document.querySelector('canvas') !== null };
 }
+
+async function run(tab: Tab, file: string): Promise<PageSnapshot | null> {
+  const result = await inTab(tab, { files: [file] }).catch((thrown: unknown) => {
+    throw notReadable(reasonOf(thrown), tab.url ?? '');
+  });
+  return (result ?? null) as PageSnapshot | null;
+}
+
+type Task = { readonly func: () => unknown } | { readonly files: string[] };
+
+async function inTab({ id }: Tab, task: Task): Promise<unknown> {
+  const results = await browser.scripting.executeScript({ target: { tabId: id }, ...task });
+  return results[0]?.result;
+}
+
+type KnownTab = { readonly id: number; readonly url: string };
 
 /**
- * Whether a tab whose address is kept from us could never be read. Asking to run nothing in it fails in any case, and the
- * browser says why; the function runs in no page, because a page that may be read tells its address.
+ * Firefox lets nobody into its PDF viewer and says of it that a permission is missing, which is true of other pages too. With
+ * the permission the file itself tells; without it its name has to.
  */
-export async function whyClosed(tabId: number): Promise<'browser-page' | 'store' | null> {
-  const reason = await browser.scripting
-    .executeScript({ target: { tabId }, func: () => null })
-    .then(() => null, reasonOf);
-  return reason === 'browser-page' || reason === 'store' ? reason : null;
+async function capturePdfBehind(
+  reason: PageNotReadable,
+  tab: KnownTab,
+  options: CaptureOptions,
+): Promise<PageSnapshot> {
+  if (reason !== 'not-granted' || !/^https?:/.test(tab.url)) throw notReadable(reason, tab.url);
+  const isGranted = await browser.permissions.contains({ origins: [patternOf(tab.url)] });
+  if (isGranted) return capturePdf(tab, options);
+  throw notReadable(/\.pdf$/i.test(new URL(tab.url).pathname) ? 'pdf-not-granted' : reason, tab.url);
 }
 
-/** Browsers tell these cases apart in English sentences only. */
-function reasonOf(thrown: unknown): PageNotReadable {
-  const message = thrown instanceof Error ? thrown.message : '';
-  if (/cannot access an? (chrome|edge|brave|opera|vivaldi|about|devtools)/i.test(message)) return 'browser-page';
-  if (/no tab with id|tab was closed|invalid tab id/i.test(message)) return 'closed';
-  if (/cannot access|missing host permission|must request permission/i.test(message)) return 'not-granted';
-  if (/cannot be scripted|extensions gallery/i.test(message)) return 'store';
-  return 'failed';
+/** Loaded for the first PDF file that is met: few people read one every day. */
+async function capturePdf(tab: KnownTab, options: CaptureOptions): Promise<PageSnapshot> {
+  const { capturePdf } = await import('./pdf/capture-pdf.ts');
+  return capturePdf(tab, options);
 }
 
 function notReadable(reason: PageNotReadable, url: string): AppFailure {

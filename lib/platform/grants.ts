@@ -1,20 +1,34 @@
 import { browser } from './browser.ts';
 
-/** The hosts the extension may reach, as match patterns, kept current: a click has no time to ask. */
+/** Every web page: asked for only when the user wants the panel to follow all tabs. */
+export const ALL_SITES: readonly string[] = ['http://*/*', 'https://*/*'];
+
+/** Stands among the patterns for the names of all tabs. It covers no host. */
+const NAMES = 'tabs';
+
+/** The hosts the extension may reach, as match patterns, and `tabs`, kept current: a click has no time to ask. */
 export function watchGrants(changed: (patterns: readonly string[]) => void): void {
-  const refresh = () => browser.permissions.getAll().then(({ origins = [] }) => changed(origins));
+  const refresh = async () => {
+    const { origins = [], permissions = [] } = await browser.permissions.getAll();
+    changed([...origins, ...permissions.filter((one) => one === NAMES)]);
+  };
   browser.permissions.onAdded.addListener(refresh);
   browser.permissions.onRemoved.addListener(refresh);
   void refresh();
 }
 
-/** Asks for an origin such as `http://127.0.0.1:11434`. Must be called first thing in a click. False when it was refused. */
+/** Asks for the origin of an address such as `http://127.0.0.1:11434`; of a file for all files. Must be called first thing in a click. False when it was refused. */
 export function requestOrigin(origin: string): Promise<boolean> {
   return browser.permissions.request({ origins: [patternOf(origin)] });
 }
 
+/** Asks for the addresses and titles of all tabs. Must be called first thing in a gesture. False when it was refused. */
+export function requestNames(): Promise<boolean> {
+  return browser.permissions.request({ permissions: [NAMES] });
+}
+
 export async function revokeGrant(pattern: string): Promise<void> {
-  await browser.permissions.remove({ origins: [pattern] });
+  await browser.permissions.remove(pattern === NAMES ? { permissions: [NAMES] } : { origins: [pattern] });
 }
 
 /** Match patterns carry no port: a grant holds for all of a host's. */

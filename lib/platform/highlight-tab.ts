@@ -1,20 +1,75 @@
-import { HIGHLIGHT_CSS } from '../page/highlight-css.ts';
-import type { CurrentTab } from '../panel/ports.ts';
+import { HIGHLIGHT_CSS, HIGHLIGHT_NAME } from '../page/highlight-css.ts';
+import type { TabId } from '../panel/ports.ts';
 import { browser } from './browser.ts';
 
 type Target = { readonly quote: string | null; readonly passage: string };
 
 /** Scrolls the tab to the words and paints them with entrypoints/highlight.ts. False when they are not there. */
-export async function highlightTab(tab: CurrentTab, { quote, passage }: Target): Promise<boolean> {
-  const target = { tabId: tab.id };
-  // The words may stand in a frame of the page's own.
-  await browser.scripting.insertCSS({ target: { ...target, allFrames: true }, css: HIGHLIGHT_CSS });
-  await browser.scripting.executeScript({ target, files: ['/highlight.js'] });
+export async function highlightTab(tab: TabId, words: Target): Promise<boolean> {
+  const everywhere = { tabId: tab.id, allFrames: true };
+  await browser.scripting.insertCSS({ target: everywhere, css: HIGHLIGHT_CSS });
+  // Clears, in every frame that may be entered, what was painted before.
+  const frames = await browser.scripting.executeScript({ target: everywhere, files: ['/highlight.js'] });
+  if (await showIn({ tabId: tab.id }, words)) return true;
+  // Frames of the page's own site are searched with the page; those of others are closed to it.
+  for (const { frameId } of frames) {
+    if (frameId === 0 || !(await showIn({ tabId: tab.id, frameIds: [frameId] }, words))) continue;
+    await revealFrame(tab.id, frameId);
+    return true;
+  }
+  return false;
+}
+
+async function showIn(
+  target: { readonly tabId: number; readonly frameIds?: number[] },
+  { quote, passage }: Target,
+): Promise<boolean> {
   const results = await browser.scripting.executeScript({ target, func: showWords, args: [quote, passage] });
   return results[0]?.result === 'found';
 }
 
-// Runs inside the page: nothing from this file exists there but what highlight.js has left.
+/** Scrolls the pages around a frame of another site, which it cannot do itself, to the words in it. */
+async function revealFrame(tabId: number, frameId: number): Promise<void> {
+  const target = { tabId, allFrames: true };
+  const paths = await browser.scripting.executeScript({ target, files: ['/frame-path.js'] });
+  const idOf = (path: string) => paths.find(({ result }) => result === path)?.frameId;
+  const path = paths.find((one) => one.frameId === frameId)?.result;
+  if (typeof path !== 'string' || path === '') return;
+  const [{ result: middle } = { result: 0 }] = await browser.scripting.executeScript({
+    target: { tabId, frameIds: [frameId] },
+    func: middleOfWords,
+    args: [HIGHLIGHT_NAME],
+  });
+  const places = path.split('.').map(Number);
+  for (const [depth, place] of places.entries()) {
+    const around = idOf(places.slice(0, depth).join('.'));
+    const offset = depth === places.length - 1 ? Number(middle) : 0;
+    if (around !== undefined)
+      await browser.scripting.executeScript({
+        target: { tabId, frameIds: [around] },
+        func: centreFrame,
+        args: [place, offset],
+      });
+  }
+}
+
+// What follows runs inside the page: nothing from this file exists there.
+
+function middleOfWords(name: string): number {
+  const [words] = [...(CSS.highlights?.get(name) ?? [])];
+  const { top, bottom } = words instanceof Range ? words.getBoundingClientRect() : { top: 0, bottom: 0 };
+  return (top + bottom) / 2;
+}
+
+/** `place`: of the frame among the window's. `offset`: of the words from the frame's upper edge, for frames higher than the window. */
+function centreFrame(place: number, offset: number): void {
+  const frame = [...document.querySelectorAll('iframe')].find((one) => one.contentWindow === window[place]);
+  frame?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  const { top = 0, height = 0 } = frame?.getBoundingClientRect() ?? {};
+  if (height > innerHeight) scrollBy({ top: top + offset - innerHeight / 2, behavior: 'instant' });
+}
+
+/** highlight.js has left the function behind. */
 function showWords(quote: string | null, passage: string): unknown {
   return (globalThis as unknown as { sitethreadHighlight(words: Target): unknown }).sitethreadHighlight({
     quote,

@@ -1,10 +1,10 @@
 import type { PanelTabs } from '../panel/ports.ts';
 import { browser } from './browser.ts';
-import { captureTab, whyClosed } from './capture-tab.ts';
+import { ALL_SITES, requestNames, requestOrigin } from './grants.ts';
 import { highlightTab } from './highlight-tab.ts';
-
-/** Every web page: asked for only when the user wants the panel to follow all tabs. */
-const ALL_SITES = ['http://*/*', 'https://*/*'];
+import { openTabs, showTab } from './open-tabs.ts';
+import { watchMoves } from './settle-tab.ts';
+import { whyClosed } from './why-closed.ts';
 
 /** Chromium shows the wish beside its toolbar button; Firefox and the polyfill's types do not know it. */
 type HostAccess = { addHostAccessRequest?(request: { tabId: number }): Promise<void> };
@@ -13,11 +13,13 @@ const hostAccess = browser.permissions as HostAccess;
 
 /** The tab beside a surface in the given window. */
 export function panelTabs(windowId: number): PanelTabs {
+  const moves = watchMoves();
   return {
     async current() {
       const [tab] = await browser.tabs.query({ active: true, windowId });
       if (tab?.id === undefined) return null;
       const { id, url, title = '' } = tab;
+      moves.look(id, url);
       return { id, url, title, closed: url === undefined ? await whyClosed(id) : null };
     },
 
@@ -31,8 +33,20 @@ export function panelTabs(windowId: number): PanelTabs {
       browser.permissions.onRemoved.addListener(callback);
     },
 
-    capture: captureTab,
+    openTabs: () => openTabs(windowId),
+
+    async capture(tab, options) {
+      await moves.comeToRest(tab.id);
+      const { captureTab } = await import('./capture-tab.ts');
+      return captureTab(tab, options);
+    },
+
+    show: (tab) => showTab(tab.id),
     highlight: highlightTab,
+
+    async lead(tab, url) {
+      await browser.tabs.update(tab.id, { url });
+    },
 
     open(url) {
       void browser.tabs.create({ url });
@@ -45,8 +59,11 @@ export function panelTabs(windowId: number): PanelTabs {
       hostAccess.addHostAccessRequest?.({ tabId: tab.id }).catch(() => undefined);
     },
 
+    requestOrigin: (url) => requestOrigin(url),
+    requestNames,
+
     requestAllSites() {
-      void browser.permissions.request({ origins: ALL_SITES });
+      void browser.permissions.request({ origins: [...ALL_SITES] });
     },
   };
 }

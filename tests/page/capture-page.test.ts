@@ -177,11 +177,14 @@ describe('a title that the page repeats', () => {
 describe('byline and language', () => {
   it.each([
     ['<meta name="author" content="Ann Lee">', 'Ann Lee'],
+    ['<meta name="author" content="Nobody the page shows">', null],
     ['<meta property="article:author" content="https://example.org/ann">', null],
     ['<script type="application/ld+json">{"@type":"Article","author":["Ann","Bo"]}</script>', 'Ann, Bo'],
+    ['<script type="application/ld+json">{"@type":"Article","author":["Ann","Unseen"]}</script>', 'Ann'],
     ['', null],
   ])('reads %j as %j', (head, byline) => {
-    expect(capture(`<html><head>${head}</head><body><p>x</p></body></html>`).byline).toBe(byline);
+    const body = '<p>By <b>ANN</b> LEE and Bo</p><p>https://example.org/ann</p>';
+    expect(capture(`<html><head>${head}</head><body>${body}</body></html>`).byline).toBe(byline);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveCitations, stripMarkers } from '../../lib/page/citations.ts';
+import { inOurBrackets } from '../../lib/page/our-brackets.ts';
 import type { Passage } from '../../lib/page/snapshot.ts';
 
 const passage = (id: number, text: string): Passage => ({ id, text, headings: [] });
@@ -65,12 +66,104 @@ describe('resolveCitations', () => {
         [[1, 1, 'built in 1871']],
       ],
       ['takes no quotation from earlier in the sentence', 'The “old” mill stands 【1】', [[1, 1, null]]],
-      ['takes no quotation from the paragraph before', '"x\n\ny" 【1】', [[1, 1, null]]],
+      ['gives no citation for marks that open in the paragraph before', '"built in 1871\n\ny" 【1】', []],
       ['takes empty marks as no quotation', '“” 【1】', [[1, 1, null]]],
+      [
+        'takes a range as all passages in it',
+        '【1-3】',
+        [
+          [1, 1, null],
+          [2, 2, null],
+          [3, 3, null],
+        ],
+      ],
+      ['reads wide digits', '【１】', [[1, 1, null]]],
+      ['verifies a quotation that its marker stands in', '“built in 1871 【1】”', [[1, 1, 'built in 1871']]],
+      ['gives no citation for words that are not there and that their marker stands in', '“never built 【1】.”', []],
+      ['verifies a quotation that follows its marker', '【1】: “built in 1871”.', [[1, 1, 'built in 1871']]],
+      ['gives no citation for words that are not there and follow their marker', 'So: 【1】 “never built”.', []],
+      [
+        'leaves a quotation between two markers to the one behind it',
+        'Old 【3】 “built in 1871” 【1】',
+        [
+          [3, 3, null],
+          [1, 1, 'built in 1871'],
+        ],
+      ],
+      [
+        'verifies a quotation earlier in the sentence',
+        'It was “built in 1871 by the river”, as we read 【1】.',
+        [[1, 1, 'built in 1871 by the river']],
+      ],
+      [
+        'gives no citation for a longer quotation of nobody',
+        'It was “built by seven giants there”, we read 【1】.',
+        [],
+      ],
+      ['cites the passage where another one is quoted', 'Unlike “Today it is a”, this 【1】.', [[1, 1, null]]],
+      [
+        'verifies what markdown sets apart as a quotation',
+        '> built in 1871\n> by the river 【1】',
+        [[1, 1, 'built in 1871 by the river']],
+      ],
+      ['gives no citation for words set apart that are not there', '> never built\n\n> so 【1】', []],
+      ['gives no citation for marks that nothing opens', 'It was built in 1872” 【1】', []],
+      ['does not take the end of what was left open', '“it was a lie, “built in 1871” 【1】', []],
+      ['takes inches as no quotation', 'It is 5" 【1】', [[1, 1, null]]],
+      ['takes an apostrophe as no quotation', 'That is the owners’ 【1】', [[1, 1, null]]],
+      ['verifies a quotation in single marks', '‘built in 1871’ 【1】', [[1, 1, 'built in 1871']]],
+      ['verifies a quotation between Scandinavian marks', '”built in 1871” 【1】', [[1, 1, 'built in 1871']]],
+      ['verifies a quotation in marks without spaces', '说"built in 1871"【1】', [[1, 1, 'built in 1871']]],
+      ['allows bars between cells', '“Old mill | 1871” 【2】', [[2, 2, 'Old mill\t1871']]],
+      ['allows the bullets of a list', '“- Name Year\n- Old mill 1871” 【2】', [[2, 2, 'Name\tYear\nOld mill\t1871']]],
+      ['undoes references to characters and breaks', '“Year<br>Old&nbsp;mill” 【2】', [[2, 2, 'Year\nOld mill']]],
+      ['looks past the address of a link', '“built in [1871](https://example.org/x)” 【1】', [[1, 1, 'built in 1871']]],
+      [
+        'looks past emphasis beside the same signs',
+        '“of *snake_case* and 2*3” 【3】',
+        [[3, 3, 'of snake_case and 2*3']],
+      ],
       ['leaves other text in these brackets alone', '【note】 【1', []],
     ],
   )('%s', (_behaviour, text, citations) => {
     expect(cited(text)).toEqual(citations);
+  });
+
+  it.each([
+    ['a missing word', '“The mill was in 1871”'],
+    ['an ellipsis over words', '“The mill … by the river”'],
+    ['words of two places', '“The mill was built in Old mill 1871”'],
+    ['another number', '“built in 1817”'],
+    ['a raised digit for a digit', '“built in 187¹”'],
+    ['a letter without its accent', '“cafe”'],
+    ['the beginning of a syllable', '“가”'],
+  ])('does not verify %s', (_what, quotation) => {
+    const source = { ...MILLS, passages: [...MILLS.passages, passage(4, 'The mill’s café 각, 10².')] };
+    for (const number of [1, 2, 3, 4])
+      expect(resolveCitations(`${quotation} 【${number}】`, [source]).citations).toEqual([]);
+  });
+
+  it.each([
+    ['a ligature', 'the ﬁrst oﬃce', 'the first office'],
+    ['an accent of its own', 'the cafe\u0301 there', 'the café there'],
+    ['wide letters', 'only ＡＢＣ here', 'only ABC here'],
+    ['the number of a note', 'It stood[3] there,[4] too.', 'It stood there, too'],
+  ])('verifies words with %s', (_what, text, said) => {
+    const quote = resolveCitations(`“${said}” 【1】`, [{ ...MILLS, passages: [passage(1, text)] }]).citations[0]?.quote;
+    expect(quote).toBeTypeOf('string');
+    expect(text).toContain(quote);
+  });
+
+  it('does not cite a passage that the answer was not given, unless it quotes it', () => {
+    const given = { ...MILLS, read: [2] };
+    expect(resolveCitations('Old 【1】', [given]).citations).toEqual([]);
+    expect(resolveCitations('“built in 1871” 【1】', [given]).citations).toHaveLength(1);
+  });
+
+  it('does not take a page’s title in a sentence for a quotation of the passage', () => {
+    const text = 'In “All the mills of the valley” it is old 【1】.';
+    expect(resolveCitations(text, [{ ...MILLS, title: 'All the mills of the valley' }]).citations).toHaveLength(1);
+    expect(resolveCitations(text, [MILLS]).citations).toHaveLength(0);
   });
 
   it('points at exactly the marker, in UTF-16 units', () => {
@@ -132,6 +225,69 @@ describe('resolveCitations', () => {
           expect(text.slice(annotation.start_index, annotation.end_index)).toBe(annotation.text);
         }
       }),
+    );
+  });
+});
+
+describe('markers that we did not ask for', () => {
+  it.each([
+    ['“built in 1871” [1].', '【1】'],
+    ['“built in 1871” [^1].', '【1†】'],
+    ['“built in 1871” [[1]].', '【1† 】'],
+    ['“built in 1871” [passage 1].', '【1†       】'],
+    ['“built in 1871” (Passage 1).', '【1†       】'],
+    ['“built in 1871” (1).', '【1】'],
+    ['“built in 1871” ［１］.', '【１】'],
+    ['“built in 1871” 〔1〕.', '【1】'],
+    ['“built in 1871 [1]”.', '【1】'],
+  ])('reads %j', (text, shown) => {
+    const { citations, markers = [] } = resolveCitations(text, [MILLS]);
+    expect(citations).toMatchObject([{ marker: 1, passage: 1, quote: 'built in 1871' }]);
+    expect(inOurBrackets(text, markers)).toContain(shown);
+    expect(inOurBrackets(text, markers)).toHaveLength(text.length);
+  });
+
+  it.each([
+    ['where the answer uses ours', 'Old 【1】, see [2].', 1],
+    ['outside the pages’ range', 'Old [9] and [2024].', 0],
+    ['in code', '`list[1]` and\n```\nlist[2]\n```', 0],
+    ['of links', '[1](https://example.org) [2]: x [so][1] [3][so]', 0],
+    ['that count', 'First (1), then (2).', 0],
+    ['of tasks and escapes', '[x] \\[1]', 0],
+    ['raised', 'Old¹ and 10²', 0],
+  ])('leaves brackets alone %s', (_where, text, count) => {
+    expect(resolveCitations(text, [MILLS]).citations).toHaveLength(count);
+  });
+
+  it('leaves alone what a page says in brackets', () => {
+    const source = { ...MILLS, passages: [passage(1, 'It is old.[1]'), passage(2, 'It burned.')] };
+    expect(resolveCitations('It is old.[1] It burned [2].', [source]).citations).toMatchObject([{ passage: 2 }]);
+  });
+
+  it('tells the unverified ones too', () => {
+    const { citations, markers } = resolveCitations('“never said” [1]', [MILLS]);
+    expect(citations).toEqual([]);
+    expect(markers).toEqual([{ start_index: 13, end_index: 16, numbers: [1] }]);
+  });
+
+  it('changes nothing but brackets and what is between them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('[1]', '[^2]', '(3)', '“mill”', ' ', '`', '[[2, 3]]', '[1-3]', 'a', '\n'), {
+          maxLength: 30,
+        }),
+        (parts) => {
+          const text = parts.join('');
+          const shown = inOurBrackets(text, resolveCitations(text, [MILLS]).markers ?? []);
+          expect(shown).toHaveLength(text.length);
+          expect(shown.replace(/【[^】]*】/g, '')).toBe(
+            (resolveCitations(text, [MILLS]).markers ?? []).reduceRight(
+              (rest, { start_index, end_index }) => rest.slice(0, start_index) + rest.slice(end_index),
+              text,
+            ),
+          );
+        },
+      ),
     );
   });
 });

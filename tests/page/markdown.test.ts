@@ -52,7 +52,6 @@ describe('inline content', () => {
     ['fences code that holds a backtick', '<p><code>a`b</code></p>', '``a`b``'],
     ['escapes a backtick in text', '<p>a ` b</p>', 'a \\` b'],
     ['leaves underscores and stars alone', '<p>snake_case_name 2*3*4</p>', 'snake_case_name 2*3*4'],
-    ['leaves written tags alone', '<p>use &lt;b&gt; here</p>', 'use <b> here'],
   ]);
 });
 
@@ -120,6 +119,9 @@ describe('lists', () => {
     ['nests lists', '<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li><li>d</li></ul>', '- a\n  - b\n    1. c\n- d'],
     ['keeps a list of single words', '<ul><li>todo</li><li>done</li></ul>', '- todo\n- done'],
     ['starts where the page starts', '<ol start="5"><li>five</li><li>six</li></ol>', '5. five\n6. six'],
+    ['counts down', '<ol reversed><li>b</li><li>a</li></ol>', '2. b\n1. a'],
+    ['counts on from a number of its own', '<ol><li>a</li><li value="7">b</li><li>c</li></ol>', '1. a\n7. b\n8. c'],
+    ['finds items in wrappers', '<ul><div><li>a</li><li>b</li></div><li>c</li></ul>', '- a\n- b\n- c'],
     ['indents under long numbers', '<ol start="10"><li>a<ul><li>b</li></ul></li></ol>', '10. a\n    - b'],
     [
       'keeps check boxes',
@@ -238,6 +240,28 @@ describe('code', () => {
   ]);
 });
 
+describe('footnotes', () => {
+  const reference = (to: string) => `<sup><a href="#${to}" id="back-${to}">1</a></sup>`;
+  check([
+    [
+      'ties a raised link to the block it leads to and drops the way back',
+      `<p>so${reference('n1')}</p><ol><li id="n1">Note. <a href="#back-n1">up</a></li></ol>`,
+      'so[^1]\n\n[^1]: Note.',
+    ],
+    [
+      'tells lists of notes apart that begin alike',
+      `<p>a${reference('n1')} b${reference('m1')}</p><ol><li id="n1">N</li></ol><ol><li id="m1">M</li></ol>`,
+      'a[^1] b[^1-2]\n\n[^1]: N\n\n[^1-2]: M',
+    ],
+    ['leaves a raised link to nowhere as it is', `<p>so${reference('n1')}</p>`, 'so<sup>1</sup>'],
+    [
+      'leaves a raised link to another page as it is',
+      '<p id="n1">so<sup><a href="/x#n1">1</a></sup></p>',
+      'so[1](https://example.org/x#n1)',
+    ],
+  ]);
+});
+
 describe('formulas', () => {
   const mathml =
     '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>';
@@ -261,6 +285,16 @@ describe('formulas', () => {
       'reads the formula of a wiki',
       '<p><span class="mwe-math-element"><math alttext="{\\displaystyle x^2}"><mi>x</mi></math><img class="mwe-math-fallback-image-inline" alt="{\\displaystyle x^2}"></span></p>',
       '$x^2$',
+    ],
+    [
+      'writes MathML without TeX as TeX',
+      '<p><math><mfrac><mrow><mo>−</mo><mi>b</mi></mrow><msqrt><msup><mi>a</mi><mn>2</mn></msup></msqrt></mfrac></math></p>',
+      '$\\frac{-b}{\\sqrt{a^2}}$',
+    ],
+    [
+      'writes accents, functions and what stands below',
+      '<p><math><mover><mi>x</mi><mo>¯</mo></mover><mo>=</mo><mi>sin</mi><mi>y</mi><munder><mi>lim</mi><mi>n</mi></munder></math></p>',
+      '$\\overline{x}=\\sin y\\lim_n$',
     ],
     ['falls back to the letters of MathML', '<p><math><mi>x</mi><mo>+</mo><mi>y</mi></math></p>', '$x+y$'],
   ]);
@@ -311,6 +345,7 @@ describe('what is not for the reader', () => {
     ['keeps the joiners that Persian is spelled with', '<p>می\u200cخواهم</p>', 'می\u200cخواهم'],
     ['keeps joined emoji', '<p>👩\u200d💻</p>', '👩\u200d💻'],
     ['drops joiners between Latin letters', '<p>pay\u200dload\u200c</p>', 'payload'],
-    ['drops bytes hidden in variation selectors', '<p>a\ufe0f\ufe0e\ufe01\ufe02b</p>', 'a\ufe0fb'],
+    ['drops bytes hidden in variation selectors', '<p>a\ufe0f\ufe0e\ufe01\ufe02b</p>', 'ab'],
+    ['keeps the selector of a pictograph', '<p>\u2764\ufe0f\ufe0e \u845b\ufe00</p>', '\u2764\ufe0f \u845b\ufe00'],
   ]);
 });

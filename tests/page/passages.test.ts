@@ -54,6 +54,16 @@ describe('passagesOf', () => {
     expect(all[0]).toMatch(/^Head\nrow 0\tvalue value/);
   });
 
+  it('puts the header of a table above the passages that begin inside it', () => {
+    const row = (n: number) => `<tr><td>row ${n}</td><td>${'value '.repeat(30).trim()}</td></tr>`;
+    const rows = Array.from({ length: 30 }, (_, n) => row(n)).join('');
+    const html = `<h2>Prices</h2><table><tr><th>Fish</th><th>Note</th></tr>${rows}</table><h2>Hours</h2><p>a</p>`;
+    const headings = passages(html).map((passage) => passage.headings);
+    expect(headings[0]).toEqual(['Prices']);
+    expect(new Set(headings.slice(1, -1).map((path) => path.join(' > ')))).toEqual(new Set(['Prices > Fish | Note']));
+    expect(headings.at(-1)).toEqual(['Hours']);
+  });
+
   it('keeps a column in its place beside an empty cell', () => {
     expect(
       texts('<table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td>1</td><td></td><td>3</td></tr></table>'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageNotReadable } from '../../lib/errors.ts';
-import { notReadable, siteOf } from '../../lib/page/site.ts';
+import { mayBePainted, nameOfFile, notReadable, siteOf } from '../../lib/page/site.ts';
 
 describe('siteOf', () => {
   it.each<readonly [address: string, site: string]>([
@@ -57,12 +57,32 @@ describe('notReadable', () => {
     ['https://addons.mozilla.org/en-US/firefox/', 'store'],
     ['https://microsoftedge.microsoft.com/addons/detail/x', 'store'],
     ['https://microsoftedge.microsoft.com/', null],
-    ['https://example.org/paper.pdf', 'pdf'],
-    ['https://example.org/PAPER.PDF?x=1#page=2', 'pdf'],
-    ['file:///home/me/paper.pdf', 'pdf'],
-    ['https://example.org/pdf', null],
-    ['https://example.org/?file=a.pdf', null],
+    ['https://example.org/paper.pdf', null],
   ])('says of %j: %j', (address, reason) => {
     expect(notReadable(address)).toBe(reason);
+  });
+});
+
+describe('nameOfFile', () => {
+  it.each([
+    ['https://a.test/papers/on%20rivers.pdf?x=1', 'on rivers.pdf'],
+    ['https://a.test/papers/', 'papers'],
+    ['https://a.test/100%.txt', '100%.txt'],
+    ['https://a.test/', 'a.test'],
+    ['file:///home/me/notes.txt', 'notes.txt'],
+  ])('of %j is %j', (address, name) => {
+    expect(nameOfFile(address)).toBe(name);
+  });
+});
+
+describe('mayBePainted', () => {
+  it.each([
+    ['https://docs.google.com/document/d/abc/edit', true],
+    ['https://docs.google.com/presentation/d/abc/edit#slide=1', true],
+    ['https://docs.google.com/document/u/0/', false],
+    ['https://docs.google.com/forms/d/abc/viewform', false],
+    ['https://example.org/document/d/abc/edit', false],
+  ])('says of %j: %j', (address, painted) => {
+    expect(mayBePainted(address)).toBe(painted);
   });
 });

@@ -1,4 +1,5 @@
 import { withoutFragment } from '../site.ts';
+import { withoutMessage } from './without-message.ts';
 
 const SAFE_SCHEMES = /^(?:https?|ftp|file|mailto|tel|chrome|about):$/;
 
@@ -9,19 +10,52 @@ export function linkAddress(element: Element): string | null {
   const url = absolute(href, element);
   if (!url || !SAFE_SCHEMES.test(url.protocol)) return null;
   if (url.hash && withoutFragment(url.href) === withoutFragment(element.ownerDocument.URL)) return null;
-  return inMarkdown(url.href);
+  return inMarkdown(withoutTracking(withoutMessage(url)).href);
+}
+
+/** Parameters that tell a site where its visitors come from and nothing else. */
+const TRACKING =
+  /^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok)(?:=|$)/i;
+
+function withoutTracking(url: URL): URL {
+  const parameters = url.search.slice(1).split('&');
+  const needed = parameters.filter((parameter) => !TRACKING.test(parameter));
+  if (needed.length < parameters.length) url.search = needed.join('&');
+  return url;
+}
+
+/** A recording's absolute address; null when it only exists in the page. */
+export function mediaAddress(media: Element): string | null {
+  const source = media.getAttribute('src') ?? media.querySelector('source[src]')?.getAttribute('src');
+  const url = source ? absolute(source.trim(), media) : null;
+  return url && /^(?:https?|file):$/.test(url.protocol) ? inMarkdown(url.href) : null;
 }
 
 /** A picture's absolute address, also when it loads late; null when it is inline data or missing. */
 export function imageAddress(element: Element): string | null {
-  const candidates = ['data-src', 'data-original', 'data-lazy-src', 'src'].map((name) => element.getAttribute(name));
-  const set = element.getAttribute('srcset') ?? element.getAttribute('data-srcset');
-  candidates.push(set?.trim().split(/[\s,]+/)[0] ?? null);
-  for (const candidate of candidates) {
+  for (const candidate of candidatesOf(element)) {
     const url = candidate ? absolute(candidate.trim(), element) : null;
     if (url && /^(?:https?|file):$/.test(url.protocol)) return inMarkdown(url.href);
   }
   return null;
+}
+
+function* candidatesOf(image: Element): Generator<string | null | undefined> {
+  for (const name of ['data-src', 'data-original', 'data-lazy-src', 'src']) yield image.getAttribute(name);
+  yield firstOf(image);
+  const picture = image.parentElement?.localName === 'picture' ? image.parentElement : null;
+  for (const source of picture?.querySelectorAll('source') ?? []) yield firstOf(source);
+  const fallback = (picture ?? image).nextElementSibling;
+  if (fallback?.localName === 'noscript') {
+    const source = /<img\b[^>]*?\ssrc\s*=\s*["']?([^"'\s>]+)/i.exec(fallback.textContent || fallback.innerHTML)?.[1];
+    yield source?.replaceAll('&amp;', '&');
+  }
+}
+
+/** Addresses in a set are parted by white space; they may hold commas. */
+function firstOf(element: Element): string | undefined {
+  const set = element.getAttribute('srcset') ?? element.getAttribute('data-srcset');
+  return set?.trim().split(/\s+/)[0]?.replace(/,$/, '');
 }
 
 function absolute(address: string, element: Element): URL | null {

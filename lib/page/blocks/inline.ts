@@ -1,5 +1,6 @@
-import { imageAddress, linkAddress } from './addresses.ts';
+import { imageAddress, linkAddress, mediaAddress } from './addresses.ts';
 import type { Inline, InlineStyle } from './block.ts';
+import type { Notes } from './notes.ts';
 
 const STYLES: Readonly<Record<string, InlineStyle>> = {
   b: 'strong',
@@ -19,12 +20,32 @@ const STYLES: Readonly<Record<string, InlineStyle>> = {
 };
 
 /** Wraps what stands inside an inline element in what the element means. */
-export function wrapInline(element: Element, content: readonly Inline[]): readonly Inline[] {
+export function wrapInline(element: Element, content: readonly Inline[], notes: Notes): readonly Inline[] {
   if (content.length === 0) return content;
+  const label = element.localName === 'a' ? notes.labelOfReference(element) : null;
+  if (label !== null) return [{ type: 'note', label, content }];
   const style = STYLES[element.localName];
   if (style) return [{ type: 'span', style, content }];
   const url = element.localName === 'a' ? linkAddress(element) : null;
   return url ? [{ type: 'link', url, content }] : content;
+}
+
+/** The reading of a word stands small beside it; in a line it follows in parentheses. */
+export function readingOf(element: Element, content: readonly Inline[]): readonly Inline[] {
+  if (!content.some((piece) => piece.type === 'text' && /\S/.test(piece.node.data))) return content;
+  return [
+    { type: 'sign', node: element, markdown: '(', plain: '' },
+    ...content,
+    { type: 'sign', node: element, markdown: ')', plain: '' },
+  ];
+}
+
+/** A recording that the reader can start; films that run by themselves are decoration. */
+export function mediaOf(element: Element): Inline | null {
+  const url = element.hasAttribute('controls') ? mediaAddress(element) : null;
+  if (!url) return null;
+  const name = element.localName === 'video' ? 'Video' : 'Audio';
+  return { type: 'link', url, content: [{ type: 'sign', node: element, markdown: name, plain: '' }] };
 }
 
 /** Smaller than this in CSS pixels and a picture is an icon or a tracking pixel. */
@@ -64,7 +85,7 @@ const PERMALINK_TEXT = /^(?:[¶#§🔗⚓]|\u{F0C1})?\uFE0F?$/u;
 
 /** The "link to this section" sign of headings, and wiki edit links. */
 export function isPermalink(element: Element, className: string): boolean {
-  if (element.localName !== 'a') return className.includes('mw-editsection');
+  if (element.localName !== 'a') return /mw-editsection|mw-cite-backlink/.test(className);
   const href = element.getAttribute('href');
   if (!href?.includes('#')) return false;
   const text = element.textContent?.trim() ?? '';

@@ -1,3 +1,5 @@
+import { texOfMathml } from './mathml.ts';
+
 /** Formulas as the TeX their page carries. One formula often stands in a page two or three times; it is read once. */
 
 export type Formula = { readonly tex: string; readonly display: boolean };
@@ -40,8 +42,11 @@ function isRenderedBesideItsScript(element: Element): boolean {
   return frame.nextElementSibling?.matches('script[type^="math/tex"]') ?? false;
 }
 
+const TEX =
+  'annotation[encoding="application/x-tex"], annotation[encoding="TeX"], annotation[encoding="LaTeX"], annotation[encoding="application/x-latex"]';
+
 function texOf(element: Element): string | null {
-  const annotation = element.querySelector('annotation[encoding="application/x-tex"], annotation[encoding="TeX"]');
+  const annotation = element.querySelector(TEX);
   if (annotation) return annotation.textContent;
   for (const candidate of [element, ...element.querySelectorAll('[alttext], [data-latex], [data-tex], img[alt]')]) {
     for (const name of ['alttext', 'data-latex', 'data-tex', 'alt']) {
@@ -49,7 +54,8 @@ function texOf(element: Element): string | null {
       if (value) return value;
     }
   }
-  return (element.querySelector('math') ?? element).textContent;
+  const mathml = element.localName === 'math' ? element : element.querySelector('math');
+  return mathml ? texOfMathml(mathml) : element.textContent;
 }
 
 function isDisplayed(element: Element): boolean {

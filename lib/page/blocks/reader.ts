@@ -1,4 +1,6 @@
+import type { Sight } from '../sight/sight.ts';
 import type { Block, Inline } from './block.ts';
+import type { Notes } from './notes.ts';
 
 /** Where the walk stands: what surrounds the nodes it reads now. */
 export type Place = {
@@ -10,6 +12,8 @@ export type Place = {
   readonly ghost: boolean;
   /** A link around whole blocks; its address goes to the first text inside. */
   readonly link: BlockLink | null;
+  readonly sight: Sight;
+  readonly notes: Notes;
 };
 
 export type BlockLink = { readonly url: string; used: boolean };
@@ -52,11 +56,14 @@ export function hasSubstance(piece: Inline): boolean {
       return /\S/.test(piece.node.data);
     case 'break':
       return false;
+    case 'sign':
+      return /[\p{L}\p{N}]/u.test(piece.markdown);
     case 'image':
     case 'math':
       return true;
     case 'span':
     case 'link':
+    case 'note':
       return piece.content.some(hasSubstance);
   }
 }

@@ -31,6 +31,8 @@ const NOTE = /\b(?:note|admonition|callout|tip|warning|important|hint|caution|fo
 /** Furniture whatever its size. */
 export function isFurniture(element: Element): boolean {
   if (element.localName === 'aside' && NOTE.test(namesOf(element))) return false;
+  // The end of a quotation names its source.
+  if (element.localName === 'footer' && element.closest('blockquote')) return false;
   return JUNK_ELEMENTS.has(element.localName) || JUNK_ROLES.has(element.getAttribute('role') ?? '');
 }
 
@@ -45,8 +47,8 @@ function namesOf(element: Element): string {
   return `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.trim();
 }
 
-/** States rather than names: `has-sidebar`, `no-menu`, `is-modal-open`. */
-const MODIFIER = /(?<=^|[\s_])(?:with|has|have|no|without|is|not|hide|show)[-_]\S*/g;
+/** States rather than names: `has-sidebar`, `no-menu`, `is-modal-open`; and what a highlighter calls its listings. */
+const MODIFIER = /(?<=^|[\s_])code-toolbar|(?<=^|[\s_])(?:with|has|have|no|without|is|not|hide|show)[-_]\S*/g;
 
 /** `siteNav_main-menu has-ads` as site, nav, main, menu. */
 function wordsOf(names: string): string[] {

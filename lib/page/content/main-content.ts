@@ -1,17 +1,28 @@
 import type { Block, LeafBlock } from '../blocks/block.ts';
 import { filterBlocks, leafBlocks, leafPieces } from '../blocks/leaves.ts';
-import { mainPart } from './main-part.ts';
+import type { Steps } from '../steps.ts';
+import { chancesInSteps } from './chances.ts';
+import { likelyContent } from './choose.ts';
+import { withGapsFilled } from './gaps.ts';
+import type { PageFacts } from './page-facts.ts';
 import { type Judgement, readabilityLeaves } from './readability-leaves.ts';
-import { textLength } from './text-lengths.ts';
+import { type Scene, sceneInSteps } from './scene.ts';
 
-/** A declared article that Readability cuts below this share of the main part is a list of articles. */
-const LEAST_OF_ARTICLE = 0.4;
+/** A declared article that Readability cuts below this share of the likely content is a list of articles. */
+const LEAST_OF_ARTICLE = 0.6;
 
-/** On any other page Readability has to keep this much of the main part, or it has picked one part of many. */
-const LEAST_OF_PAGE = 0.55;
+/** What is less likely than this is a box in an article and not of it, such as a newsletter's. */
+const UNLIKELY = 0.15;
 
-/** This much of what Readability keeps has to stand in the main part, or it has picked a menu. */
-const LEAST_IN_MAIN = 0.8;
+/** Of the few blocks right below the page's title all that are likelier than this are taken: a price is short and what one asks for. */
+const DOUBTFUL = 0.2;
+const BELOW_TITLE = 6;
+
+/** With fewer characters than this a page has nothing to weigh its blocks against. */
+const LEAST_WEIGHED = 300;
+
+/** Less of the page than this is not its content but a mistake. */
+const LEAST_OF_PAGE = 0.02;
 
 export type MainContent = {
   readonly blocks: readonly Block[];
@@ -20,31 +31,63 @@ export type MainContent = {
   readonly byline: string | null;
 };
 
+type Keeps = (block: LeafBlock) => boolean;
+
 /**
- * Of a page's blocks those a reader came for. Readability is excellent on articles and loses half of everything else, so its
- * choice is measured against the semantic main part. What neither finds is not lost: then the whole page is the content.
+ * Of a page's blocks those a reader came for. On any page each block is weighed by itself and together with what surrounds it.
+ * Where a page says that it is an article and Readability finds one, its choice is taken: on articles it is the better judge. What
+ * nobody finds is not lost: then the main part by rules, or the whole page, is the content.
  */
-export function mainContent(document: Document, blocks: readonly Block[], isArticle: boolean): MainContent {
+export function* mainContentInSteps(document: Document, blocks: readonly Block[], page: PageFacts): Steps<MainContent> {
   const leaves = leafBlocks(blocks);
   if (leaves.length === 0) return { blocks, readable: false, byline: null };
-  const lengths = new Map(leaves.map((block) => [block, textLength(block)]));
-  const length = (keeps: (block: LeafBlock) => boolean): number =>
-    leaves.reduce((sum, block) => (keeps(block) ? sum + (lengths.get(block) ?? 0) : sum), 0);
-
-  const { holds: isInMain, declared } = mainPart(document, leaves);
-  // Where the page marks its main part and claims no article, Readability would add time and nothing else.
-  const judgement = isArticle || !declared ? readabilityLeaves(document, nodesOf(leaves)) : null;
-  const isReadable = judgement ? keptBy(judgement, leaves, isInMain) : () => false;
-
-  const main = length(isInMain);
-  const readable = length(isReadable);
-  const both = length((block) => isReadable(block) && isInMain(block));
-  const wins = isArticle
-    ? readable >= main * LEAST_OF_ARTICLE
-    : both >= main * LEAST_OF_PAGE && both >= readable * LEAST_IN_MAIN;
+  const scene = yield* sceneInSteps(document, leaves, page);
+  const chances = yield* chancesInSteps(scene);
+  const isLikely = scene.total < LEAST_WEIGHED ? scene.isInMain : likelyBlocks(scene, chances);
+  yield;
+  const judgement = page.declares.article ? readabilityLeaves(document, nodesOf(leaves)) : null;
   const byline = judgement?.byline ?? null;
-  if (readable > 0 && wins) return { blocks: filterBlocks(blocks, isReadable), readable: true, byline };
-  return { blocks: main > 0 ? filterBlocks(blocks, isInMain) : blocks, readable: false, byline };
+  if (judgement) {
+    const isReadable = keptBy(judgement, scene, chances);
+    const readable = charactersOf(scene, isReadable);
+    if (readable > 0 && readable >= charactersOf(scene, isLikely) * LEAST_OF_ARTICLE) {
+      return { blocks: filterBlocks(blocks, withGapsFilled(scene, isReadable)), readable: true, byline };
+    }
+  }
+  const keeps = [isLikely, scene.isInMain].find((one) => charactersOf(scene, one) > scene.total * LEAST_OF_PAGE);
+  const filled = keeps && withGapsFilled(scene, keeps);
+  return { blocks: filled ? filterBlocks(blocks, filled) : blocks, readable: false, byline };
+}
+
+/**
+ * The likely blocks, with the headings right above them, and the page's first big heading with what is not unlikely right below it, such as
+ * a price or an author. Blocks without text (pictures, rules) follow the block before them, as long as they are in the main part.
+ */
+function likelyBlocks(scene: Scene, chances: ArrayLike<number>): Keeps {
+  const { leaves, texts, title } = scene;
+  const sizes = texts.map((text) => text.characters);
+  const likely = new Set(likelyContent(chances, sizes));
+  for (let index = leaves.length - 2; index >= 0; index -= 1) {
+    if (leaves[index]?.type === 'heading' && likely.has(index + 1)) likely.add(index);
+  }
+  if (likely.size > 0 && title >= 0) {
+    likely.add(title);
+    for (let index = title + 1; index <= title + BELOW_TITLE; index += 1) {
+      if ((chances[index] ?? 0) > DOUBTFUL) likely.add(index);
+    }
+  }
+  const kept = new Set<LeafBlock>();
+  let before = false;
+  for (const [index, block] of leaves.entries()) {
+    const keeps: boolean = sizes[index] === 0 ? before && scene.isInMain(block) : likely.has(index);
+    if (keeps) kept.add(block);
+    before = keeps;
+  }
+  return (block) => kept.has(block);
+}
+
+function charactersOf({ leaves, texts }: Scene, keeps: Keeps): number {
+  return leaves.reduce((sum, block, index) => (keeps(block) ? sum + (texts[index]?.characters ?? 0) : sum), 0);
 }
 
 function nodesOf(leaves: readonly LeafBlock[]): Set<Node> {
@@ -57,16 +100,13 @@ function nodesOf(leaves: readonly LeafBlock[]): Set<Node> {
  * A block is kept when more than half of its text is. Blocks without anything Readability could judge (formulas, rules, shadow
  * roots, frames) follow the block before them, as long as they are in the main part.
  */
-function keptBy(
-  judgement: Judgement,
-  leaves: readonly LeafBlock[],
-  isInMain: (block: LeafBlock) => boolean,
-): (block: LeafBlock) => boolean {
+function keptBy(judgement: Judgement, { leaves, isInMain }: Scene, chances: ArrayLike<number>): Keeps {
   const kept = new Set<LeafBlock>();
   let before = false;
-  for (const block of leaves) {
+  for (const [index, block] of leaves.entries()) {
     const share = keptShare(judgement, block);
-    const keeps: boolean = share === null ? before && isInMain(block) : share > 0.5;
+    const isUnlikely = (chances[index] ?? 0) < UNLIKELY;
+    const keeps: boolean = share === null ? before && isInMain(block) : share > 0.5 && !isUnlikely;
     if (keeps) kept.add(block);
     before = keeps;
   }

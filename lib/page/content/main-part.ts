@@ -1,5 +1,6 @@
 import type { LeafBlock } from '../blocks/block.ts';
 import { composedParent } from '../blocks/composed-tree.ts';
+import type { Steps } from '../steps.ts';
 import { isFurniture, isNamedLikeJunk } from './junk.ts';
 import { textLengths } from './text-lengths.ts';
 
@@ -16,8 +17,8 @@ export type MainPart = {
 };
 
 /** The page's main part: below its semantic root, outside its furniture. Works on any kind of page. */
-export function mainPart(document: Document, leaves: readonly LeafBlock[]): MainPart {
-  const lengths = textLengths(leaves);
+export function* mainPart(document: Document, leaves: readonly LeafBlock[]): Steps<MainPart> {
+  const lengths = yield* textLengths(leaves);
   const root = semanticRoot(document, lengths);
   const limit = (lengths.get(root) ?? 0) * MOST_JUNK;
   const isJunk = (element: Element): boolean =>

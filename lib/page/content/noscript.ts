@@ -6,14 +6,26 @@ import { textLength } from './text-lengths.ts';
 /** A page that shows fewer characters than this has probably not been drawn by its scripts. */
 const NEARLY_EMPTY = 400;
 
+/** A page that is only waiting to be shown holds at least this many times the characters it shows. */
+const MUCH_MORE = 5;
+
 /**
- * The text that a page keeps for browsers without scripts, where its scripts have drawn next to nothing. Its nodes are not on
- * the page, so it can be read and cited but not scrolled to. Null when the page has drawn itself or keeps no such text.
+ * The text of a page whose scripts have drawn next to nothing: what it keeps for browsers without scripts, or what is laid out in full
+ * and waits invisibly for a script to show it. Its nodes are not on the page, so it can be read and cited but not scrolled to.
+ * Null when the page has drawn itself or keeps no such text.
  */
 export function undrawnContent(document: Document, blocks: readonly Block[]): UndrawnContent | null {
-  const shown = lengthOf(blocks);
+  const shown = lengthOf(blocks, NEARLY_EMPTY);
   if (shown >= NEARLY_EMPTY) return null;
-  const html = [...document.querySelectorAll('body noscript')].map(sourceOf).join('\n');
+  const waiting = waitingPart(document);
+  return (
+    readApart(document, [...document.querySelectorAll('body noscript')].map(sourceOf).join('\n'), shown) ??
+    (waiting && readApart(document, waiting.innerHTML, shown * MUCH_MORE))
+  );
+}
+
+/** Blocks of a document of its own; null unless they hold more characters than `least`. */
+function readApart(document: Document, html: string, least: number): UndrawnContent | null {
   if (html.length < NEARLY_EMPTY || !html.includes('<')) return null;
   const view = document.defaultView;
   if (!view) return null;
@@ -24,7 +36,19 @@ export function undrawnContent(document: Document, blocks: readonly Block[]): Un
   // Addresses in the text are relative to the page it stands in.
   undrawn.head.append(Object.assign(undrawn.createElement('base'), { href: document.baseURI }));
   const content = readBlocks(undrawn.body);
-  return lengthOf(content) > shown ? { document: undrawn, blocks: content } : null;
+  return lengthOf(content) > least ? { document: undrawn, blocks: content } : null;
+}
+
+/** The page itself under `visibility: hidden`: a box that takes the window's whole height and most of its width. */
+function waitingPart(document: Document): Element | null {
+  const view = document.defaultView;
+  if (!view || typeof document.body?.checkVisibility !== 'function') return null;
+  for (const element of document.querySelectorAll('body, body > *, body > * > *, body > * > * > *, main')) {
+    const box = element.getBoundingClientRect();
+    const isWhole = box.height >= view.innerHeight && box.width >= view.innerWidth / 2;
+    if (isWhole && view.getComputedStyle(element).visibility === 'hidden') return element;
+  }
+  return null;
 }
 
 export type UndrawnContent = { readonly document: Document; readonly blocks: readonly Block[] };
@@ -34,6 +58,12 @@ function sourceOf(noscript: Element): string {
   return noscript.firstElementChild ? noscript.innerHTML : (noscript.textContent ?? '');
 }
 
-function lengthOf(blocks: readonly Block[]): number {
-  return leafBlocks(blocks).reduce((sum, block) => sum + textLength(block), 0);
+/** Not more is counted than has to be known. */
+function lengthOf(blocks: readonly Block[], enough = Number.POSITIVE_INFINITY): number {
+  let length = 0;
+  for (const block of leafBlocks(blocks)) {
+    length += textLength(block);
+    if (length >= enough) break;
+  }
+  return length;
 }

@@ -9,8 +9,11 @@ export type Judgement = {
   readonly byline: string | null;
 };
 
-/** More elements than this and Readability takes seconds; such pages are never articles. */
-const MOST_ELEMENTS = 40_000;
+/**
+ * It cannot be interrupted, and its time grows with the page: about 50 ms for this many elements. Measured on 100 pages that declare an
+ * article, the limit costs half a point of F1 on articles and nothing on the others.
+ */
+const MOST_ELEMENTS = 2_500;
 
 /**
  * Runs Readability on a clone that holds no text but `seen`, so that hidden text cannot sway it. Live nodes and clone nodes

@@ -1,6 +1,7 @@
 import type { LeafBlock } from '../blocks/block.ts';
 import { composedParent } from '../blocks/composed-tree.ts';
 import { leafPieces } from '../blocks/leaves.ts';
+import { mapped, type Steps } from '../steps.ts';
 
 /** Characters of text a block shows, white space at the ends of its pieces left out. */
 export function textLength(block: LeafBlock): number {
@@ -13,11 +14,15 @@ export function textLength(block: LeafBlock): number {
 }
 
 /** How much of the blocks' text stands in each element, for every element above a block. */
-export function textLengths(leaves: readonly LeafBlock[]): ReadonlyMap<Element, number> {
+export function* textLengths(leaves: readonly LeafBlock[]): Steps<ReadonlyMap<Element, number>> {
   const own = new Map<Element, number>();
-  for (const block of leaves) own.set(block.source, (own.get(block.source) ?? 0) + textLength(block));
+  const sizes = yield* mapped(leaves, textLength);
+  for (const [index, block] of leaves.entries()) {
+    own.set(block.source, (own.get(block.source) ?? 0) + (sizes[index] ?? 0));
+  }
   const totals = new Map<Element, number>();
   for (const [source, length] of own) {
+    yield;
     for (let element: Element | null = source; element; element = composedParent(element)) {
       totals.set(element, (totals.get(element) ?? 0) + length);
     }

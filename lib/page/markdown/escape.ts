@@ -2,12 +2,15 @@
 const LINE_START = /^(?=#{1,6}(?:\s|$)|[-+*](?:\s|$)|>|~~~|={3,}\s*$|-{3,}\s*$|\|)/;
 const NUMBERED_LINE_START = /^(\d{1,9})(?=[.)](?:\s|$))/;
 
+/** A written tag, which a reader of markdown would take for HTML and not show. */
+const TAG = /<(?=\/?[a-z][^<>]*>|!--)/gi;
+
 /**
- * Escapes only what would change the structure: backticks everywhere, block markers at the start of a line. Underscores and
+ * Escapes only what would change the structure: backticks and tags everywhere, block markers at the start of a line. Underscores and
  * stars stay, since a model reads `snake_case` better than `snake\_case`.
  */
 export function escapeText(text: string): string {
-  return text.replaceAll('`', '\\`');
+  return text.replaceAll('`', '\\`').replace(TAG, '\\<');
 }
 
 export function escapeLineStarts(markdown: string): string {

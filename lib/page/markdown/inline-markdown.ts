@@ -1,5 +1,6 @@
 import type { Inline, InlineStyle } from '../blocks/block.ts';
 import { removeInvisible } from '../hygiene.ts';
+import { codeText } from '../plain-text.ts';
 import { backticksAround, escapeText } from './escape.ts';
 
 const MARKS: Readonly<Partial<Record<InlineStyle, readonly [string, string]>>> = {
@@ -24,7 +25,24 @@ export function inlineMarkdown(content: readonly Inline[], open: readonly Inline
 
 /** `open`: the styles around, so that bold inside bold is marked once. */
 function render(content: readonly Inline[], open: readonly InlineStyle[]): string {
-  return content.map((piece) => renderPiece(piece, open)).join('');
+  return merged(content)
+    .map((piece) => renderPiece(piece, open))
+    .join('');
+}
+
+const MERGED: ReadonlySet<InlineStyle> = new Set(['strong', 'emphasis', 'strike']);
+
+/** Neighbours of one style as one piece: their marks would stand against each other. */
+function merged(content: readonly Inline[]): readonly Inline[] {
+  const pieces: Inline[] = [];
+  for (const piece of content) {
+    const last = pieces.at(-1);
+    const continues =
+      piece.type === 'span' && last?.type === 'span' && last.style === piece.style && MERGED.has(piece.style);
+    if (continues) pieces[pieces.length - 1] = { ...last, content: [...last.content, ...piece.content] };
+    else pieces.push(piece);
+  }
+  return pieces;
 }
 
 function renderPiece(piece: Inline, open: readonly InlineStyle[]): string {
@@ -39,19 +57,28 @@ function renderPiece(piece: Inline, open: readonly InlineStyle[]): string {
       return piece.display ? `$$${piece.tex}$$` : `$${piece.tex}$`;
     case 'link':
       return renderLink(render(piece.content, open), piece.url);
+    case 'note':
+      return `[^${piece.label}]`;
+    case 'sign':
+      return piece.markdown;
     case 'span':
       return renderSpan(piece.style, piece.content, open);
   }
 }
 
+const PICTURE_FILE = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i;
+
 function renderLink(label: string, url: string): string {
   const text = label.trim();
-  if (text === '' || /^!\[/.test(text)) return label; // a picture that is a link says more as a picture
+  if (text === '') return label;
+  // A small picture that leads to the large one says nothing more as a link.
+  if (/^!\[/.test(text) && PICTURE_FILE.test(url)) return label;
   return around(label, `[${bracketed(text.replace(/\s*\n\s*/g, ' '))}](${url})`);
 }
 
 function renderSpan(style: InlineStyle, content: readonly Inline[], open: readonly InlineStyle[]): string {
-  if (style === 'code') return renderCode(content);
+  if (style === 'code') return renderCode(content.map(rawText).join(''));
+  if (style === 'listing') return codeText(content).split('\n').map(renderCode).join('\n');
   const inside = render(content, [...open, style]);
   const marks = MARKS[style];
   // References such as [1] are raised by style only; marking them would cost more than it says.
@@ -60,8 +87,7 @@ function renderSpan(style: InlineStyle, content: readonly Inline[], open: readon
   return around(inside, marks[0] + inside.trim() + marks[1]);
 }
 
-function renderCode(content: readonly Inline[]): string {
-  const text = content.map(rawText).join('');
+function renderCode(text: string): string {
   const code = text.replace(/\s+/g, ' ').trim();
   if (code === '') return text;
   const ticks = backticksAround(code, 1);
@@ -79,8 +105,11 @@ function rawText(piece: Inline): string {
       return piece.alt;
     case 'math':
       return piece.tex;
+    case 'sign':
+      return piece.markdown;
     case 'span':
     case 'link':
+    case 'note':
       return piece.content.map(rawText).join('');
   }
 }

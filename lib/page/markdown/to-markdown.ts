@@ -1,18 +1,26 @@
 import type { Block, ListItem } from '../blocks/block.ts';
 import { codeText } from '../plain-text.ts';
+import { finish, type Steps } from '../steps.ts';
 import { backticksAround, escapeLineStarts } from './escape.ts';
 import { inlineMarkdown } from './inline-markdown.ts';
 import { tableMarkdown } from './table-markdown.ts';
 
 /** Blocks as GitHub-flavoured markdown, one blank line between blocks, no line feed at the end. */
 export function toMarkdown(blocks: readonly Block[]): string {
-  return blocks
-    .map(blockMarkdown)
-    .filter((markdown) => markdown !== '')
-    .join('\n\n');
+  return finish(markdownInSteps(blocks));
 }
 
-function blockMarkdown(block: Block): string {
+export function* markdownInSteps(blocks: readonly Block[]): Steps<string> {
+  const parts: string[] = [];
+  for (const block of blocks) {
+    const markdown = yield* blockMarkdown(block);
+    if (markdown !== '') parts.push(markdown);
+    yield;
+  }
+  return parts.join('\n\n');
+}
+
+function* blockMarkdown(block: Block): Steps<string> {
   switch (block.type) {
     case 'heading': {
       const text = inlineMarkdown(block.content, ['strong']).replace(/\s*\n/g, ' ');
@@ -21,15 +29,15 @@ function blockMarkdown(block: Block): string {
     case 'paragraph':
       return escapeLineStarts(inlineMarkdown(block.content));
     case 'code':
-      return fenced(codeText(block.content), block.language);
+      return fenced(codeText(block.content, { signs: true }), block.language);
     case 'rule':
       return '---';
     case 'quote':
-      return prefixed(toMarkdown(block.children), '> ', '> ');
+      return prefixed(yield* markdownInSteps(block.children), '> ', '> ');
     case 'list':
-      return listMarkdown(block.start, block.items);
+      return yield* listMarkdown(block.items);
     case 'table':
-      return tableMarkdown(block.rows);
+      return yield* tableMarkdown(block.rows);
   }
 }
 
@@ -38,21 +46,29 @@ function fenced(code: string, language: string): string {
   return `${fence}${language}\n${code}\n${fence}`;
 }
 
-function listMarkdown(start: number | null, items: readonly ListItem[]): string {
-  return items
-    .map((item, index) => {
-      const marker = start === null ? '- ' : `${start + index}. `;
-      const box = item.checked === null ? '' : item.checked ? '[x] ' : '[ ] ';
-      return prefixed(box + tight(item.children), marker, ' '.repeat(marker.length));
-    })
-    .join('\n');
+function* listMarkdown(items: readonly ListItem[]): Steps<string> {
+  const lines: string[] = [];
+  for (const item of items) {
+    lines.push(yield* itemMarkdown(item));
+    yield;
+  }
+  return lines.join('\n');
+}
+
+function* itemMarkdown({ checked, number, note, children }: ListItem): Steps<string> {
+  if (note !== null) return prefixed(yield* tight(children), `[^${note}]: `, '    ');
+  const marker = number === null ? '- ' : `${number}. `;
+  const box = checked === null ? '' : checked ? '[x] ' : '[ ] ';
+  return prefixed(box + (yield* tight(children)), marker, ' '.repeat(marker.length));
 }
 
 /** An item's nested list follows its text without a blank line. */
-function tight(children: readonly Block[]): string {
-  return children
-    .map((child, index) => (index === 0 ? '' : child.type === 'list' ? '\n' : '\n\n') + blockMarkdown(child))
-    .join('');
+function* tight(children: readonly Block[]): Steps<string> {
+  let markdown = '';
+  for (const [index, child] of children.entries()) {
+    markdown += (index === 0 ? '' : child.type === 'list' ? '\n' : '\n\n') + (yield* blockMarkdown(child));
+  }
+  return markdown;
 }
 
 /** Blank lines get no trailing spaces; a hard break's two stay. */
