@@ -1,12 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
+import type { MentionView, PanelActions } from '../lib/panel/model.ts';
 import { IconButton } from './icon-button.tsx';
+import { MentionList } from './mention-list.tsx';
+import { MentionMenu } from './mention-menu.tsx';
 import { SelectionChip } from './selection-chip.tsx';
 import { TextButton } from './text-button.tsx';
 
 export type ComposerProps = {
   readonly draft: string;
   readonly selection: string | null;
+  readonly mentions: readonly MentionView[];
+  readonly tabs: Pick<PanelActions, 'openTabs' | 'nameTabs' | 'mention' | 'removeMention'>;
   /** Counts up each time the textbox should take the focus. */
   readonly focus_request: number;
   /** A run is under way: it can be stopped, and nothing new can be asked. */
@@ -44,12 +49,15 @@ export function Composer(props: ComposerProps) {
       {props.selection !== null && (
         <SelectionChip text={props.selection} onRemove={thenFocus(props.onRemoveSelection)} />
       )}
+      <MentionList mentions={props.mentions} onRemove={(id) => thenFocus(() => props.tabs.removeMention(id))()} />
+      <MentionMenu textbox={textbox} actions={props.tabs} onChange={onChange} />
       <div class="grow" data-text={draft}>
         <textarea
           ref={textbox}
           rows={1}
           dir="auto"
           aria-label={t('ask')}
+          title={t('ask_hint')}
           placeholder={t('ask')}
           value={draft}
           onInput={(event) => onChange(event.currentTarget.value)}

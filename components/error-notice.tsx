@@ -1,4 +1,4 @@
-import type { AppError } from '../lib/errors.ts';
+import type { AppError, PageNotReadable } from '../lib/errors.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelActions } from '../lib/panel/model.ts';
 import { whyNotReadable } from './page-reason.ts';
@@ -7,7 +7,16 @@ import { UnlockForm } from './unlock-form.tsx';
 import { WaitButton } from './wait-button.tsx';
 
 /** `again` asks once more, or goes on where the answer broke off; `wait` does so when the service allows it. */
-export type ErrorAction = 'again' | 'wait' | 'unlock' | 'settings' | 'connect' | 'allow-site' | 'new-thread' | 'none';
+export type ErrorAction =
+  | 'again'
+  | 'wait'
+  | 'unlock'
+  | 'settings'
+  | 'connect'
+  | 'allow-site'
+  | 'allow-files'
+  | 'new-thread'
+  | 'none';
 
 /** A server's own words are shown as text, no longer than this many characters. */
 const DETAIL_LIMIT = 240;
@@ -28,7 +37,7 @@ export function describeError(error: AppError): readonly [sentence: string, acti
     case 'offline':
       return [t('error_offline'), 'again'];
     case 'wrong-address':
-      if (error.suggestion === undefined) return [t('error_wrong_address', error.url), 'settings'];
+      if (error.suggestion === undefined) return [describeWrongAddress(error.url), 'settings'];
       return [t('error_wrong_address_suggestion', error.url, error.suggestion), 'settings'];
     case 'model-missing':
       return [describeMissing(error), 'settings'];
@@ -113,7 +122,7 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
     case 'files-expired':
       return [t('error_files_expired', error.name), 'none'];
     case 'page-not-readable':
-      return [whyNotReadable(error.reason), error.reason === 'not-granted' ? 'allow-site' : 'none'];
+      return [whyNotReadable(error.reason), grantFor(error.reason)];
     case 'quote-gone':
       return [t('error_quote_gone'), 'none'];
     case 'no-page':
@@ -129,6 +138,11 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
   }
 }
 
+function grantFor(reason: PageNotReadable): ErrorAction {
+  if (reason === 'pdf-not-granted') return 'allow-files';
+  return reason === 'not-granted' ? 'allow-site' : 'none';
+}
+
 /** Without permission, all that can be known is whether anybody answers. */
 function describeUnreachable({
   host,
@@ -140,6 +154,11 @@ function describeUnreachable({
   if (permitted) return [t('error_unreachable', host), 'again'];
   if (answers === undefined) return [t('error_not_permitted', host), 'settings'];
   return [t(answers ? 'error_not_permitted_answers' : 'error_not_permitted_silent', host), 'settings'];
+}
+
+/** Most servers speak Chat Completions alone. */
+function describeWrongAddress(url: string): string {
+  return url.endsWith('/responses') ? t('error_no_responses', url) : t('error_wrong_address', url);
 }
 
 function describeMissing({ host, model, nearest }: Extract<AppError, { kind: 'model-missing' }>): string {
@@ -177,6 +196,8 @@ export function ErrorButton({ error, actions, again }: ErrorButtonProps) {
       return <TextButton label={t('connect_model')} onClick={actions.openSettings} />;
     case 'allow-site':
       return <TextButton label={t('allow_this_site')} onClick={actions.allowSite} />;
+    case 'allow-files':
+      return <TextButton label={t('allow_this_site')} onClick={actions.allowFiles} />;
     case 'new-thread':
       return <TextButton label={t('start_new_thread')} onClick={actions.newThread} />;
     case 'none':

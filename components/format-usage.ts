@@ -3,8 +3,12 @@ import { t } from '../lib/i18n/index.ts';
 /** Less than this is told as "less than". US dollars. */
 const LEAST = 0.0001;
 
+export function formatNumber(number: number, locale?: string): string {
+  return new Intl.NumberFormat(locale).format(number);
+}
+
 export function formatTokens(tokens: number, estimated: boolean, locale?: string): string {
-  const text = t('usage_tokens', new Intl.NumberFormat(locale).format(tokens));
+  const text = t('usage_tokens', formatNumber(tokens, locale));
   return estimated ? t('usage_about', text) : text;
 }
 

@@ -1,10 +1,12 @@
 import { t } from '../lib/i18n/index.ts';
 import type { MessageView, PanelActions } from '../lib/panel/model.ts';
+import { Answer } from './answer.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { withoutMarkers } from './markdown/citation-token.ts';
-import { Markdown } from './markdown/markdown.tsx';
 import { memo } from './memo.tsx';
 import { PageChip } from './page-chip.tsx';
+import { ReadLine } from './read-line.tsx';
+import { Sources } from './sources.tsx';
 
 type Props = {
   readonly message: MessageView;
@@ -28,14 +30,16 @@ export const MessageArticle = memo(function MessageArticle({ message, actions }:
           {text}
         </p>
       ) : (
-        <Markdown text={text} ended={ended} citations={message.citations} actions={actions} />
+        <Answer text={text} ended={ended} citations={message.citations} read={message.read} actions={actions} />
       )}
       {message.attachments.map((page) => (
-        <PageChip key={page.file_id} page={page} onOpen={actions.openLink} />
+        <PageChip key={page.file_id} page={page} at={message.created_at * 1000} onOpen={actions.openLink} />
       ))}
+      {ended && <Sources sources={message.sources} onOpen={actions.openLink} />}
       {role === 'assistant' && ended && text !== '' && (
         <CopyButton label={t('copy_answer')} text={withoutMarkers(text)} />
       )}
+      {ended && <ReadLine read={message.read} onLoad={actions.loadRead} />}
     </article>
   );
 });

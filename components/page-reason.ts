@@ -1,5 +1,6 @@
 import type { PageNotReadable } from '../lib/errors.ts';
 import { t } from '../lib/i18n/index.ts';
+import type { LeftOut } from '../lib/panel/model.ts';
 
 /** Why a page cannot be read, in one sentence. */
 export function whyNotReadable(reason: PageNotReadable): string {
@@ -8,8 +9,18 @@ export function whyNotReadable(reason: PageNotReadable): string {
       return t('page_browser_page');
     case 'store':
       return t('page_store');
-    case 'pdf':
-      return t('page_pdf');
+    case 'pdf-scan':
+      return t('page_pdf_scan');
+    case 'pdf-locked':
+      return t('page_pdf_locked');
+    case 'pdf-broken':
+      return t('page_pdf_broken');
+    case 'pdf-not-granted':
+      return t('page_pdf_not_granted');
+    case 'image':
+      return t('page_image');
+    case 'painted':
+      return t('page_painted');
     case 'file-access-off':
       return t('page_file_access_off');
     case 'not-granted':
@@ -26,4 +37,22 @@ export function whyNotReadable(reason: PageNotReadable): string {
 /** Whether reading the same page again may go better. */
 export function mayReadLater(reason: PageNotReadable): boolean {
   return reason === 'empty' || reason === 'failed' || reason === 'not-granted';
+}
+
+/** Why another tab does not go with a question, in one sentence. */
+export function whyLeftOut(reason: LeftOut): string {
+  switch (reason) {
+    case 'refused':
+      return t('tab_refused');
+    case 'asleep':
+      return t('tab_asleep');
+    case 'elsewhere':
+      return t('tab_elsewhere');
+    case 'no-answer':
+      return t('tab_no_answer');
+    case 'closed':
+      return t('tab_closed');
+    default:
+      return whyNotReadable(reason);
+  }
 }

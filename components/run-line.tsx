@@ -1,5 +1,5 @@
 import { t } from '../lib/i18n/index.ts';
-import type { PanelActions, RunView } from '../lib/panel/model.ts';
+import type { PanelActions, ReadProgress, RunView } from '../lib/panel/model.ts';
 import { Countdown } from './countdown.tsx';
 import { Elapsed } from './elapsed.tsx';
 import { describeError, ErrorButton } from './error-notice.tsx';
@@ -26,9 +26,14 @@ export const RunLine = memo(function RunLine({ run, actions }: Props) {
 function RunExtra({ run, actions }: Props) {
   const proceed = { label: t('continue'), run: actions.continueAnswer };
   switch (run.status) {
+    case 'reading-page':
+      return <PagesRead progress={run.progress} />;
     case 'waiting':
+    case 'reading-parts':
       return <Elapsed />;
     case 'paused':
+      // It goes on by itself once they are unlocked.
+      if (run.error.kind === 'keys-locked') return <ErrorButton error={run.error} actions={actions} again={null} />;
       // Nobody knows when there is a network again.
       return run.error.kind === 'offline' ? null : <Countdown until={run.until} />;
     case 'stopped':
@@ -43,12 +48,24 @@ function RunExtra({ run, actions }: Props) {
   }
 }
 
+/** Not read aloud with every page. */
+function PagesRead({ progress }: { readonly progress: ReadProgress | null }) {
+  if (progress === null) return null;
+  return (
+    <span class="elapsed" aria-hidden="true">
+      {t('run_pages_read', String(progress.read), String(progress.of))}
+    </span>
+  );
+}
+
 function statusText(run: RunView): string {
   switch (run.status) {
     case 'idle':
       return '';
     case 'reading-page':
       return t('run_reading_page');
+    case 'reading-parts':
+      return t('run_reading_parts', String(run.read + 1), String(run.of));
     case 'waiting':
       return t('run_waiting');
     case 'paused':

@@ -4,6 +4,7 @@ import type { MessageView, RunView } from '../lib/panel/model.ts';
 export function isBusy(run: RunView): boolean {
   switch (run.status) {
     case 'reading-page':
+    case 'reading-parts':
     case 'waiting':
     case 'paused':
     case 'answering':

@@ -42,6 +42,8 @@ export function ThreadView({ state, actions }: Props) {
         <Composer
           draft={state.draft}
           selection={state.selection}
+          mentions={state.mentions}
+          tabs={actions}
           focus_request={state.focus_request + summaries}
           busy={isBusy(run)}
           can_summarize={readable}

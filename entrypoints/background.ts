@@ -60,7 +60,9 @@ export default defineBackground(() => {
   /** Looks for what an earlier worker has left; what fails now is tried again at the next look. */
   const takeUp = async () => {
     await engine.reconcile();
-    life.takeUp(await store.runs.active());
+    const active = await store.runs.active();
+    // One that waits for its keys does nothing until somebody unlocks them, which wakes the worker.
+    life.takeUp(active.filter(({ local }) => local.waiting?.error.kind !== 'keys-locked'));
   };
   const look = () => void takeUp().catch(() => undefined);
   const surfaces = serveSurfaces(api, look);
@@ -81,7 +83,8 @@ export default defineBackground(() => {
       return null;
     },
     'local-servers': async () => ({ servers: await findLocalServers(surroundings) }),
-    ...keyCommands({ connections, secrets }),
+    // Answers that go on at their servers may have waited for their keys.
+    ...keyCommands({ connections, secrets, onUnlock: look }),
     ...connectionCommands({ connections, secrets, newId, now: systemClock.now, surroundings }),
   });
   /** Runs that have not ended, and files that are still to be indexed. */

@@ -87,7 +87,18 @@ export type PageNotReadable =
   | 'browser-page'
   /** the extension stores, which no extension may read */
   | 'store'
-  | 'pdf'
+  /** pictures of pages, without the text they show */
+  | 'pdf-scan'
+  /** a PDF file that wants a password */
+  | 'pdf-locked'
+  /** damaged, or no PDF file at all */
+  | 'pdf-broken'
+  /** Firefox lets no extension into its viewer; the file can be fetched once the user has granted its site */
+  | 'pdf-not-granted'
+  /** a picture in a tab of its own */
+  | 'image'
+  /** an editor that paints its document letter by letter instead of giving the browser text */
+  | 'painted'
   /** file: pages while "Allow access to file URLs" is off */
   | 'file-access-off'
   /** the user has not granted this site yet */

@@ -1,14 +1,17 @@
 import type { Citation as CitationRecord } from '../../lib/assistants/objects.ts';
 import { t } from '../../lib/i18n/index.ts';
+import type { Drawing } from './drawing.ts';
 import type { Mark } from './marks.ts';
 
 type Props = {
   readonly mark: Mark;
+  readonly read: Drawing['read'];
   readonly onShow: (citation: CitationRecord) => void;
 };
 
 /**
  * A raised numeral. The sheet draws it from `data-number`, so that an answer that is copied or searched holds its words alone.
+ * One that leads nowhere says so in words beside the numeral.
  */
 export function Citation(props: Props) {
   return (
@@ -18,22 +21,20 @@ export function Citation(props: Props) {
   );
 }
 
-function Numeral({ mark, onShow }: Props) {
+function Numeral({ mark, read, onShow }: Props) {
   const number = String(mark.number);
   switch (mark.status) {
-    case 'verified': {
-      const { quote } = mark.citation;
+    case 'verified':
       return (
         <button
           type="button"
           class="citation"
           data-number={number}
-          aria-label={quote === null ? t('citation', number) : t('citation_quote', number, quote)}
-          title={quote ?? t('citation_show')}
+          aria-label={labelOf(number, mark.citation, read)}
+          title={titleOf(mark.citation, read)}
           onClick={() => onShow(mark.citation)}
         />
       );
-    }
     case 'pending':
       return <sup class="citation" data-number={number} data-citation="pending" aria-hidden="true" />;
     case 'unverified':
@@ -43,9 +44,28 @@ function Numeral({ mark, onShow }: Props) {
           role="img"
           data-number={number}
           data-citation="unverified"
+          data-note={t('citation_unverified_note')}
           aria-label={t('citation_unverified', number)}
           title={t('citation_unverified_title')}
         />
       );
   }
+}
+
+function labelOf(number: string, citation: CitationRecord, read: Drawing['read']): string {
+  const page = pageOf(citation, read);
+  const { quote } = citation;
+  if (page === null) return quote === null ? t('citation', number) : t('citation_quote', number, quote);
+  return quote === null ? t('citation_page', number, page) : t('citation_page_quote', number, page, quote);
+}
+
+function titleOf(citation: CitationRecord, read: Drawing['read']): string {
+  const page = pageOf(citation, read);
+  const words = citation.quote ?? t('citation_show');
+  return page === null ? words : `${page}\n${words}`;
+}
+
+/** Null where there is only one that it can be. */
+function pageOf({ file_id }: CitationRecord, read: Drawing['read']): string | null {
+  return read.length > 1 ? read.find((page) => page.file_id === file_id)?.title || null : null;
 }

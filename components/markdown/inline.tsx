@@ -54,8 +54,8 @@ function drawToken(token: Token, drawing: Drawing): ComponentChildren {
   }
 }
 
-function drawCitation(first: number, count: number, { marks, actions }: Drawing): ComponentChildren {
+function drawCitation(first: number, count: number, { marks, read, actions }: Drawing): ComponentChildren {
   return marks
     .slice(first, first + count)
-    .map((mark, index) => <Citation key={index} mark={mark} onShow={actions.showCitation} />);
+    .map((mark, index) => <Citation key={index} mark={mark} read={read} onShow={actions.showCitation} />);
 }

@@ -6,32 +6,34 @@ import { type Block, createBlockReader } from './blocks.ts';
 import type { Drawing } from './drawing.ts';
 import { type Mark, markCitations, sameMarks } from './marks.ts';
 
-type Props = {
+export type MarkdownProps = {
   readonly text: string;
   /** False while more may come. */
   readonly ended: boolean;
   readonly citations: readonly Citation[];
+  readonly read?: Drawing['read'];
   readonly actions: Drawing['actions'];
 };
 
 /** An answer. While it grows, only its last block is read and drawn again. */
-export function Markdown({ text, ended, citations, actions }: Props) {
+export function Markdown({ text, ended, citations, read: pages = NO_PAGES, actions }: MarkdownProps) {
   const read = useMemo(createBlockReader, []);
   const blocks = useMemo(() => read(text, ended), [read, text, ended]);
   const marks = useStableMarks(useMemo(() => markCitations(blocks, citations, ended), [blocks, citations, ended]));
   return (
     <div class="markdown">
       {blocks.map((block, index) => (
-        <MarkdownBlock key={index} block={block} marks={marks[index] ?? NONE} actions={actions} />
+        <MarkdownBlock key={index} block={block} marks={marks[index] ?? NONE} read={pages} actions={actions} />
       ))}
     </div>
   );
 }
 
 const NONE: readonly Mark[] = [];
+const NO_PAGES: Drawing['read'] = [];
 
-const MarkdownBlock = memo(function MarkdownBlock({ block, marks, actions }: Drawing & { readonly block: Block }) {
-  return <>{drawBlock(block.token, { marks, actions })}</>;
+const MarkdownBlock = memo(function MarkdownBlock({ block, ...drawing }: Drawing & { readonly block: Block }) {
+  return <>{drawBlock(block.token, drawing)}</>;
 });
 
 /** Gives back the list from before for each block whose marks draw the same, so that the block is left alone. */

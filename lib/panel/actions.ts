@@ -3,10 +3,11 @@ import { toAppError } from '../errors.ts';
 import type { Asking } from './asking.ts';
 import type { Draft } from './draft.ts';
 import type { FollowTab } from './follow-tab.ts';
+import { loadRead } from './load-read.ts';
+import { type Mentions, mayMention } from './mentions.ts';
 import type { PanelActions } from './model.ts';
 import type { PanelPorts } from './ports.ts';
 import type { PendingSelection } from './selection.ts';
-import { showCitation } from './show-citation.ts';
 import type { SiteWork } from './site-work.ts';
 
 export type ActionParts = {
@@ -16,10 +17,11 @@ export type ActionParts = {
   readonly draft: Draft;
   readonly follow: FollowTab;
   readonly selection: PendingSelection;
+  readonly mentions: Mentions;
 };
 
 /** What the panel's buttons do. */
-export function createActions({ ports, asking, work, draft, follow, selection }: ActionParts): PanelActions {
+export function createActions({ ports, asking, work, draft, follow, selection, mentions }: ActionParts): PanelActions {
   async function send(): Promise<void> {
     const typed = draft.text();
     const marked = selection.current();
@@ -31,7 +33,9 @@ export function createActions({ ports, asking, work, draft, follow, selection }:
 
   async function show(citation: Citation): Promise<void> {
     const site = follow.site();
-    work.notify(site, await showCitation(ports, follow.tab(), citation).catch(toAppError));
+    const tab = follow.tab();
+    const shown = import('./show-citation.ts').then(({ showCitation }) => showCitation(ports, tab, citation));
+    work.notify(site, await shown.catch(toAppError));
   }
 
   async function onSite(task: (site: string) => Promise<unknown>): Promise<void> {
@@ -48,14 +52,27 @@ export function createActions({ ports, asking, work, draft, follow, selection }:
     newThread: () => void onSite((site) => ports.background.send('thread-start', { site })),
     chooseThread: (thread_id) => void onSite((site) => ports.background.send('thread-choose', { site, thread_id })),
     removeSelection: () => selection.set(null),
+    async openTabs() {
+      const open = await ports.tabs.openTabs();
+      return { ...open, tabs: open.tabs.filter(mayMention) };
+    },
+    mention: (tab) => void mentions.choose(follow.site(), tab),
+    removeMention: (tabId) => mentions.remove(follow.site(), tabId),
+    nameTabs: () => ports.tabs.requestNames(),
     retry: () => void asking.retry(),
     continueAnswer: () => void asking.continueAnswer(),
     showCitation: (citation) => void show(citation),
     openLink: ports.tabs.open,
+    loadRead: (read) => loadRead(ports.reads, read),
     allowSite: () => {
       const tab = follow.tab();
-      if (tab === null || !ports.tabs.canRequestSite()) ports.tabs.requestAllSites();
+      if (tab?.url !== undefined) void onSite(() => ports.tabs.requestOrigin(tab.url ?? ''));
+      else if (tab === null || !ports.tabs.canRequestSite()) ports.tabs.requestAllSites();
       else ports.tabs.requestSite(tab);
+    },
+    allowFiles: () => {
+      const url = follow.tab()?.url;
+      if (url !== undefined) void onSite(() => ports.tabs.requestOrigin(url));
     },
     followTabs: ports.tabs.requestAllSites,
     openSettings: ports.openSettings,

@@ -2,7 +2,8 @@ import { toAppError } from '../errors.ts';
 import { t } from '../i18n/index.ts';
 import type { Conversation } from './conversation.ts';
 import type { FollowTab } from './follow-tab.ts';
-import type { PanelPorts } from './ports.ts';
+import type { Mentions } from './mentions.ts';
+import type { CaptureOptions, PanelPorts } from './ports.ts';
 import { type Asked, prepareQuestion, readPage } from './question.ts';
 import type { Requests } from './requests.ts';
 import type { Selection } from './selection.ts';
@@ -14,21 +15,23 @@ type Parts = {
   readonly conversation: Conversation;
   readonly follow: FollowTab;
   readonly work: SiteWork;
+  readonly mentions: Mentions;
 };
 
 /** Every way to start or stop a run. A failure keeps what was typed and says why. */
 export function createAsking(parts: Parts) {
-  const { ports, requests, conversation, follow, work } = parts;
+  const { ports, requests, conversation, follow, work, mentions } = parts;
 
   /** Runs `task` for the site in front, unless something is being asked there. True when it came through. */
-  async function once(task: (signal: AbortSignal, site: string) => Promise<unknown>): Promise<boolean> {
+  async function once(task: (options: CaptureOptions, site: string) => Promise<unknown>): Promise<boolean> {
     const site = follow.site();
-    return conversation.activeRun() === undefined && work.run(site, (signal) => task(signal, site));
+    return conversation.activeRun() === undefined && work.run(site, (options) => task(options, site));
   }
 
-  async function ask(asked: Asked, signal: AbortSignal, site: string): Promise<void> {
-    const { thread_id, question, title } = await prepareQuestion(parts, asked, signal);
+  async function ask(asked: Asked, options: CaptureOptions, site: string): Promise<void> {
+    const { thread_id, question, title, taken } = await prepareQuestion(parts, asked, options);
     conversation.expect(await requests.createRun(thread_id, question), site);
+    mentions.sent(site, taken);
     const thread = await ports.reads.getThread(thread_id);
     if (thread?.metadata['title'] === undefined) await requests.titleThread(thread_id, title);
   }
@@ -37,14 +40,16 @@ export function createAsking(parts: Parts) {
     const run = conversation.newestRun();
     if (run === undefined) return false;
     const question = { text, attachments: [], metadata: text === null ? run.metadata : {} };
-    return once(async (_signal, site) => conversation.expect(await requests.createRun(run.thread_id, question), site));
+    return once(async (_options, site) => conversation.expect(await requests.createRun(run.thread_id, question), site));
   }
 
   return {
     send: (text: string, selection: Selection | null) =>
-      once((signal, site) => ask({ text, task: 'answer', selection }, signal, site)),
+      once((options, site) => ask({ text, task: 'answer', selection }, options, site)),
     summarize: () =>
-      once((signal, site) => ask({ text: t('summarize_question'), task: 'summarize', selection: null }, signal, site)),
+      once((options, site) =>
+        ask({ text: t('summarize_question'), task: 'summarize', selection: null }, options, site),
+      ),
     retry: () => again(null),
     continueAnswer: () => again(t('continue_question')),
 
@@ -58,7 +63,10 @@ export function createAsking(parts: Parts) {
     /** What the user has marked right now, null where there is nothing or the page cannot be read. */
     async selection(): Promise<Selection | null> {
       const site = follow.site();
-      const snapshot = await readPage(ports, follow).catch((thrown: unknown) => work.notify(site, toAppError(thrown)));
+      const options = { signal: new AbortController().signal, onProgress: () => {} };
+      const snapshot = await readPage(ports, follow, options).catch((thrown: unknown) =>
+        work.notify(site, toAppError(thrown)),
+      );
       return snapshot?.selection ? { text: snapshot.selection, url: snapshot.url } : null;
     },
   };

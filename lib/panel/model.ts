@@ -22,7 +22,29 @@ export type AttachmentView = {
   readonly title: string;
   readonly url: string;
   readonly kind: PageKind;
+  /** An earlier message of the thread attaches the same address with other content. */
+  readonly changed: boolean;
 };
+
+/** `title` is empty where nobody gave one. Both are words of a stranger. */
+export type SourceView = { readonly url: string; readonly title: string };
+
+/** A page as an answer was given it to read. `title` is empty where the page is gone. */
+export type ReadView = {
+  readonly file_id: string;
+  readonly title: string;
+  /** By id; null for all of them. */
+  readonly passages: readonly number[] | null;
+  /** How many passages the page has. */
+  readonly of: number;
+  /** Tokens of what was read, as we estimate. */
+  readonly tokens: number;
+  /** The number of its first passage in this answer. */
+  readonly first_marker: number;
+};
+
+/** A passage as the model was given it. */
+export type ReadPassage = { readonly number: number; readonly headings: readonly string[]; readonly text: string };
 
 export type MessageView = {
   readonly id: string;
@@ -34,14 +56,24 @@ export type MessageView = {
   readonly attachments: readonly AttachmentView[];
   /** Verified citations; a marker that has none at its place is unverified once the message has ended. */
   readonly citations: readonly Citation[];
+  /** Pages of the web that the server's own search has found for it, each once. */
+  readonly sources: readonly SourceView[];
+  /** What an answer was made from. */
+  readonly read: readonly ReadView[];
   /** Unix seconds. */
   readonly created_at: number;
 };
 
+/** Pages of a document, or parts of a page. */
+export type ReadProgress = { readonly read: number; readonly of: number };
+
 /** What the current thread's newest run is doing. Discriminated for exactly one line in the panel. */
 export type RunView =
   | { readonly status: 'idle' }
-  | { readonly status: 'reading-page' }
+  /** `progress`: of a document with many pages. */
+  | { readonly status: 'reading-page'; readonly progress: ReadProgress | null }
+  /** A page that is too long for one prompt is read in parts. */
+  | ({ readonly status: 'reading-parts' } & ReadProgress)
   /** Asked; no word has come yet. */
   | { readonly status: 'waiting' }
   /** Turned away for a while: asked again at `until`, unix milliseconds. */
@@ -88,6 +120,35 @@ export type ThreadSummary = {
   readonly current: boolean;
 };
 
+/** A tab that a question may take along. */
+export type OpenTab = {
+  readonly id: number;
+  readonly url: string;
+  /** As {@link TabState} names sites. */
+  readonly host: string;
+  readonly title: string;
+  /** The browser has unloaded its page until somebody looks at it. */
+  readonly asleep: boolean;
+};
+
+export type OpenTabs = {
+  /** The one used last first, without the one in front. */
+  readonly tabs: readonly OpenTab[];
+  /** There are others, whose names the browser keeps from us. */
+  readonly unnamed: boolean;
+};
+
+/** Why a tab does not go with the question: `elsewhere`, it shows another site than the one that was chosen. */
+export type LeftOut = PageNotReadable | 'refused' | 'asleep' | 'elsewhere' | 'no-answer';
+
+/** A tab that the next question takes along, if nothing keeps it from that. `asking`: the browser is asking the user. */
+export type MentionView = {
+  readonly tab_id: number;
+  readonly title: string;
+  readonly host: string;
+  readonly state: 'ready' | 'asking' | LeftOut;
+};
+
 export type PanelState = {
   readonly tab: TabState;
   readonly messages: readonly MessageView[];
@@ -98,6 +159,8 @@ export type PanelState = {
   readonly answering_with: { readonly on_device: boolean; readonly name: string; readonly model: string };
   /** The selection that goes with the next question; null when none. */
   readonly selection: string | null;
+  /** Other tabs that go with the next question. */
+  readonly mentions: readonly MentionView[];
   readonly draft: string;
   /** A failure before any run exists (page not readable, storage full, worker unreachable). */
   readonly notice: AppError | null;
@@ -113,13 +176,23 @@ export type PanelActions = {
   readonly newThread: () => void;
   readonly chooseThread: (id: string) => void;
   readonly removeSelection: () => void;
+  readonly openTabs: () => Promise<OpenTabs>;
+  /** Takes a tab along; a gesture, because its site may have to be asked for. */
+  readonly mention: (tab: OpenTab) => void;
+  readonly removeMention: (tabId: number) => void;
+  /** Asks to see the names of all open tabs; a gesture. False when the user refused. */
+  readonly nameTabs: () => Promise<boolean>;
   /** Asks the run again after a failure without a partial answer. */
   readonly retry: () => void;
   readonly continueAnswer: () => void;
   readonly showCitation: (citation: Citation) => void;
   readonly openLink: (url: string) => void;
+  /** Exactly what an answer was given of a page; empty where it is gone. */
+  readonly loadRead: (read: ReadView) => Promise<readonly ReadPassage[]>;
   /** Asks for the current site only; a gesture. */
   readonly allowSite: () => void;
+  /** Asks for what a file of the current site needs to be fetched; a gesture. */
+  readonly allowFiles: () => void;
   /** Asks for all sites, so that the panel follows every tab; a gesture. */
   readonly followTabs: () => void;
   readonly openSettings: () => void;

@@ -6,6 +6,7 @@ import { createAsking } from './asking.ts';
 import { createConversation } from './conversation.ts';
 import { createDraft } from './draft.ts';
 import { createFollowTab } from './follow-tab.ts';
+import { createMentions } from './mentions.ts';
 import type { PanelActions, PanelState } from './model.ts';
 import type { PanelPorts } from './ports.ts';
 import { createRequests } from './requests.ts';
@@ -34,6 +35,7 @@ export function createPanel(ports: PanelPorts): Panel {
   const conversation = createConversation({ ...ports, usage, changed });
   const draft = createDraft(ports.reads, changed);
   const selection = createSelection(changed);
+  const mentions = createMentions(ports.tabs, changed);
   const work = createSiteWork(changed);
   const follow = createFollowTab(ports.tabs, () => {
     const site = follow.site() || null;
@@ -42,10 +44,10 @@ export function createPanel(ports: PanelPorts): Panel {
     selection.keepOnlyOn(withoutFragment(follow.tab()?.url ?? ''));
     changed();
   });
-  const asking = createAsking({ ports, requests, conversation, follow, work });
+  const asking = createAsking({ ports, requests, conversation, follow, work, mentions });
 
   return {
-    actions: createActions({ ports, asking, work, draft, follow, selection }),
+    actions: createActions({ ports, asking, work, draft, follow, selection, mentions }),
 
     start(callback) {
       render = callback;
@@ -71,10 +73,13 @@ export function createPanel(ports: PanelPorts): Panel {
       const view = conversation.view();
       return {
         ...view,
-        run: work.isWorking(follow.site()) ? { status: 'reading-page' } : view.run,
+        run: work.isWorking(follow.site())
+          ? { status: 'reading-page', progress: work.progress(follow.site()) }
+          : view.run,
         tab: follow.state(),
         answering_with: answeringWith(connection),
         selection: selection.current()?.text ?? null,
+        mentions: mentions.views(follow.site()),
         draft: draft.text(),
         notice: work.notice(follow.site()),
         focus_request: focusRequest,

@@ -5,6 +5,7 @@ import type { Connection } from '../models/connection.ts';
 import type { CostAt } from '../models/prices/cost-at.ts';
 import type { PageSnapshot } from '../page/snapshot.ts';
 import type { BackgroundFrame, OwnPrice, Protocol, SurfaceFrame } from '../protocol.ts';
+import type { OpenTabs, ReadProgress } from './model.ts';
 
 /** Calls back with the value now and after every change. The result stops it. */
 export type Watch<T> = (onValue: (value: T) => void) => () => void;
@@ -55,20 +56,38 @@ export type CurrentTab = {
   readonly closed: 'browser-page' | 'store' | null;
 };
 
+/** Any open tab that is known by its number. */
+export type TabId = Pick<CurrentTab, 'id'>;
+
+export type CaptureOptions = {
+  readonly signal: AbortSignal;
+  /** Called where reading takes longer than a moment. */
+  readonly onProgress: (progress: ReadProgress) => void;
+};
+
 export interface PanelTabs {
   current(): Promise<CurrentTab | null>;
   /** Another tab, another page, or another grant. */
   onChange(callback: () => void): void;
+  openTabs(): Promise<OpenTabs>;
   /** Throws AppFailure `page-not-readable`. */
-  capture(tab: CurrentTab): Promise<PageSnapshot>;
+  capture(tab: Pick<CurrentTab, 'id' | 'url'>, options: CaptureOptions): Promise<PageSnapshot>;
+  /** Brings the tab and its window to the front. */
+  show(tab: TabId): Promise<void>;
   /** Scrolls the tab to the words and highlights them; false when they are not there. */
-  highlight(tab: CurrentTab, target: { readonly quote: string | null; readonly passage: string }): Promise<boolean>;
+  highlight(tab: TabId, target: { readonly quote: string | null; readonly passage: string }): Promise<boolean>;
+  /** Leads the tab to an address. */
+  lead(tab: TabId, url: string): Promise<void>;
   open(url: string): void;
   /** Whether the browser can ask the user for a site whose address it keeps from us. */
   canRequestSite(): boolean;
-  /** Both must be called first thing in a click. */
+  /** All of these must be called first thing in a click or a key press. */
   requestSite(tab: CurrentTab): void;
   requestAllSites(): void;
+  /** False when the user refused. */
+  requestOrigin(url: string): Promise<boolean>;
+  /** Asks for the addresses and titles of all tabs. False when the user refused. */
+  requestNames(): Promise<boolean>;
 }
 
 export interface PanelBackground {

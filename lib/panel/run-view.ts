@@ -10,6 +10,7 @@ export function runView(run: Run | undefined, messages: readonly Message[], word
     case 'in_progress':
     case 'requires_action':
       if (run.local.waiting !== undefined) return { status: 'paused', ...run.local.waiting };
+      if (run.local.reading !== undefined) return { status: 'reading-parts', ...run.local.reading };
       return { status: words ? 'answering' : 'waiting' };
     case 'cancelling':
       return { status: 'stopping' };

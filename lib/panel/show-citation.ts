@@ -1,11 +1,15 @@
 import type { Citation } from '../assistants/objects.ts';
 import type { AppError } from '../errors.ts';
 import { withoutFragment } from '../page/site.ts';
-import type { CurrentTab, PanelPorts } from './ports.ts';
+import { textFragment } from '../page/text-fragment.ts';
+import type { CurrentTab, PanelPorts, PanelTabs } from './ports.ts';
+
+/** `in_front`: beside the panel already. */
+type Place = { readonly id: number; readonly in_front: boolean; readonly asleep: boolean };
 
 /**
- * Takes the user to the cited words: in the tab where it shows the page, else in a new tab at a text fragment. Null when they
- * were shown; the error otherwise.
+ * Takes the user to the cited words: in the tab that shows the page, which comes to the front, else in a new tab at a text
+ * fragment; of a PDF file to the page they stand on. Null when they were shown; the error otherwise.
  */
 export async function showCitation(
   { reads, tabs }: PanelPorts,
@@ -13,24 +17,39 @@ export async function showCitation(
   { file_id, passage: id, quote }: Citation,
 ): Promise<AppError | null> {
   const snapshot = await reads.snapshot(file_id);
-  const passage = snapshot?.passages.find((one) => one.id === id)?.text;
+  const passage = snapshot?.passages.find((one) => one.id === id);
   if (snapshot === undefined || passage === undefined) return { kind: 'unexpected', detail: 'citation' };
-  if (tab?.url !== undefined && withoutFragment(tab.url) === snapshot.url) {
-    const found = await tabs.highlight(tab, { quote, passage });
-    return found ? null : { kind: 'quote-gone' };
+  // The browsers' viewers of PDF files let nobody mark words in them, but go to a page.
+  const fragment =
+    passage.page === undefined
+      ? textFragment({ quote, passage: passage.text }, snapshot.passages)
+      : `#page=${passage.page}`;
+  const address = `${snapshot.url}${fragment}`;
+  const place = await placeOf(tabs, tab, snapshot.url);
+  if (place === null) {
+    tabs.open(address);
+    return null;
   }
-  tabs.open(`${snapshot.url}#:~:text=${fragment(quote ?? passage)}`);
-  return null;
+  if (!place.in_front) await tabs.show(place);
+  // There is no page yet in a tab that sleeps: it is loaded at the words.
+  if (passage.page !== undefined || place.asleep) {
+    await tabs.lead(place, address);
+    return null;
+  }
+  try {
+    const found = await tabs.highlight(place, { quote, passage: passage.text });
+    return found ? null : { kind: 'quote-gone' };
+  } catch {
+    // The address may be known and the page closed to us, as after a grant was taken back.
+    await tabs.lead(place, address);
+    return null;
+  }
 }
 
-/** A range from the first to the last words: a whole long quote would fail on the smallest change between them. */
-function fragment(quote: string): string {
-  const words = quote.split('\n', 1)[0]?.split(' ') ?? [];
-  if (words.length <= 10) return encode(words);
-  return `${encode(words.slice(0, 5))},${encode(words.slice(-5))}`;
-}
-
-/** The dash is part of the fragment's own syntax. */
-function encode(words: readonly string[]): string {
-  return encodeURIComponent(words.join(' ')).replaceAll('-', '%2D');
+/** The tab that shows the page: the one in front if it does, else the one used last. */
+async function placeOf(tabs: PanelTabs, front: CurrentTab | null, url: string): Promise<Place | null> {
+  const shows = (address: string | undefined) => address !== undefined && withoutFragment(address) === url;
+  if (front !== null && shows(front.url)) return { id: front.id, in_front: true, asleep: false };
+  const other = (await tabs.openTabs()).tabs.find((tab) => shows(tab.url));
+  return other === undefined ? null : { id: other.id, in_front: false, asleep: other.asleep };
 }

@@ -1,4 +1,6 @@
 import { type AppError, toAppError } from '../errors.ts';
+import type { ReadProgress } from './model.ts';
+import type { CaptureOptions } from './ports.ts';
 
 /**
  * What goes on for a site before its run exists, and what went wrong with it. One piece of work a site; both belong to the
@@ -6,6 +8,7 @@ import { type AppError, toAppError } from '../errors.ts';
  */
 export function createSiteWork(changed: () => void) {
   const working = new Map<string, AbortController>();
+  const progress = new Map<string, ReadProgress>();
   const notices = new Map<string, AppError>();
 
   function notify(site: string, error: AppError | null): void {
@@ -16,7 +19,7 @@ export function createSiteWork(changed: () => void) {
 
   return {
     /** True when the work came through. Ends at once when it is stopped, even if a page never answers. */
-    async run(site: string, work: (signal: AbortSignal) => Promise<unknown>): Promise<boolean> {
+    async run(site: string, work: (options: CaptureOptions) => Promise<unknown>): Promise<boolean> {
       if (working.has(site)) return false;
       const controller = new AbortController();
       const { signal } = controller;
@@ -25,13 +28,21 @@ export function createSiteWork(changed: () => void) {
       });
       working.set(site, controller);
       notify(site, null);
-      const error = await Promise.race([work(signal), stopped]).then(() => null, toAppError);
+      const onProgress = (read: ReadProgress) => {
+        if (signal.aborted) return;
+        progress.set(site, read);
+        changed();
+      };
+      const error = await Promise.race([work({ signal, onProgress }), stopped]).then(() => null, toAppError);
       working.delete(site);
+      progress.delete(site);
       notify(site, signal.aborted ? null : error);
       return error === null;
     },
 
     isWorking: (site: string) => working.has(site),
+    /** Of a document that is being read page by page. */
+    progress: (site: string) => progress.get(site) ?? null,
     stop: (site: string) => working.get(site)?.abort(),
     notify,
     notice: (site: string) => notices.get(site) ?? null,

@@ -159,10 +159,12 @@ describe('what a key press brings', () => {
 describe('what fails is said', () => {
   it('a citation that cannot be shown', async () => {
     await setUp.setTab(A);
-    setUp.world.highlight.mockRejectedValueOnce(new Error('Cannot access contents of the page'));
+    setUp.world.highlight.mockResolvedValueOnce(false);
     setUp.actions.showCitation({ marker: 1, start_index: 0, file_id: 'file-1', passage: 1, quote: 'Some words.' });
-    await settle();
-    expect(setUp.state().notice).toMatchObject({ kind: 'unexpected' });
+    await vi.waitFor(async () => {
+      await settle();
+      expect(setUp.state().notice).toEqual({ kind: 'quote-gone' });
+    });
   });
 
   it('a new thread that cannot be made', async () => {

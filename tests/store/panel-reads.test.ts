@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerFrame } from '../../lib/api/port-server.ts';
 import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../../lib/page/snapshot.ts';
-import { attachPage } from '../../lib/panel/attach-page.ts';
+import { attachPages } from '../../lib/panel/attach-page.ts';
 import { createRequests } from '../../lib/panel/requests.ts';
 import type { BackgroundFrame } from '../../lib/protocol.ts';
 import { createPanelReads } from '../../lib/store/panel-reads.ts';
@@ -75,7 +75,8 @@ describe('the file of a page', () => {
     const ended = await upload(HOUR);
     world.clock.advance(3_600_000);
     const thread = await worker.threads.create();
-    const attachments = await attachPage(createPanelReads(world.db), requestsTo(worker), thread.id, PAGE);
+    const pages = { front: PAGE, others: [] };
+    const attachments = await attachPages(createPanelReads(world.db), requestsTo(worker), thread.id, pages);
     expect(attachments).toHaveLength(1);
     expect(attachments[0]?.file_id).not.toBe(ended);
     const run = await requestsTo(worker).createRun(thread.id, { text: 'When?', attachments, metadata: {} });

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import type { FileObject, Run, Thread } from '../../lib/assistants/objects.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
+import type { OpenTab } from '../../lib/panel/model.ts';
 import { createPanel } from '../../lib/panel/panel.ts';
 import type { CurrentTab, PanelPorts, SiteRows, ThreadRows } from '../../lib/panel/ports.ts';
 import type { BackgroundFrame } from '../../lib/protocol.ts';
@@ -34,7 +35,15 @@ export function createPanelWorld() {
     /** Holds these back until they are resolved. */
     capturing: Promise.resolve(),
     creating: Promise.resolve(),
+    /** Open tabs beside the one in front. */
+    others: [] as OpenTab[],
+    /** What these tabs show by the time they are read, by number. */
+    elsewhere: new Map<number, string>(),
+    unreadable: new Map<number, Error>(),
+    show: vi.fn(async () => undefined),
     highlight: vi.fn(async () => true),
+    lead: vi.fn(async () => undefined),
+    requestOrigin: vi.fn(async () => true),
     send: vi.fn(async () => undefined),
     setTab(next: CurrentTab) {
       tab = next;
@@ -106,13 +115,20 @@ export function createPanelWorld() {
       capture: async (read) => {
         world.captured.push(read.id);
         await world.capturing;
-        return snapshotOf(world.readUrl ?? read.url ?? '');
+        const failure = world.unreadable.get(read.id);
+        if (failure !== undefined) throw failure;
+        return snapshotOf(world.elsewhere.get(read.id) ?? world.readUrl ?? read.url ?? '');
       },
+      openTabs: async () => ({ tabs: world.others, unnamed: false }),
+      show: world.show,
       highlight: world.highlight,
+      lead: world.lead,
       open() {},
       canRequestSite: () => false,
       requestSite() {},
       requestAllSites: vi.fn(),
+      requestOrigin: world.requestOrigin,
+      requestNames: async () => true,
     },
     background: {
       async post({ id, path, body }) {

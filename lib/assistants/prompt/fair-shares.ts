@@ -2,7 +2,7 @@ import { passageTokens } from '../../search/passage-tokens.ts';
 import type { Context } from '../context.ts';
 
 /** What a page may take of the tokens that are left, once those before it have been read. */
-export type ShareOf = (file_id: string, left: number) => number;
+type ShareOf = (file_id: string, left: number) => number;
 
 /**
  * Pages that are asked about together share the budget: each gets what it needs up to an equal share, and what some leave goes

@@ -6,7 +6,7 @@ import { stepsOf } from '../prompt/rounds.ts';
 import type { Part } from './parts.ts';
 
 /** Under this name a run's steps tell of the parts that were read. No model is offered it. */
-export const READ_PART = 'read_page_part';
+const READ_PART = 'read_page_part';
 
 /** What a model noted of one part of a page. */
 export type PartNotes = { readonly part: Part; readonly notes: string };

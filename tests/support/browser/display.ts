@@ -7,6 +7,8 @@ export type Display = {
   readonly environment: NodeJS.ProcessEnv;
   /** Presses keys in the browser's window as a keyboard would: `alt+shift+1`, in xdotool's words. */
   readonly press: (keys: string) => Promise<void>;
+  /** Presses keys where the keyboard's focus is, as in a question of the browser's own. */
+  readonly pressThere: (keys: string) => void;
   /** Types where the keyboard's focus is, without bringing any window to the front. */
   readonly type: (text: string) => void;
   readonly close: () => void;
@@ -36,6 +38,9 @@ export async function openDisplay(): Promise<Display> {
         xdotool('search', '--onlyvisible', '--class', 'chromium|chrome|firefox').split('\n').at(-1),
       );
       xdotool('windowactivate', '--sync', window);
+      xdotool('key', '--clearmodifiers', keys);
+    },
+    pressThere(keys) {
       xdotool('key', '--clearmodifiers', keys);
     },
     type(text) {

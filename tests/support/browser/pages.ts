@@ -10,7 +10,7 @@ export type Pages = {
 };
 
 /** A document that is no HTML. */
-export type Body = { readonly type: string; readonly data: string };
+export type Body = { readonly type: string; readonly data: string | Buffer };
 
 /** HTML, or another kind of document, by site and path. */
 export type Sites = Readonly<Record<string, Readonly<Record<string, string | Body>>>>;

@@ -1,0 +1,138 @@
+import { AppFailure, type PageNotReadable } from '../errors.ts';
+import { notReadable, siteOf } from '../page/site.ts';
+import type { PageSnapshot } from '../page/snapshot.ts';
+import type { LeftOut, MentionView, OpenTab } from './model.ts';
+import type { CaptureOptions, CurrentTab, PanelTabs } from './ports.ts';
+
+type Mention = { readonly tab: OpenTab; readonly view: MentionView };
+
+/** What was read of the other tabs, and which they were. */
+export type ReadTabs = { readonly snapshots: readonly PageSnapshot[]; readonly tab_ids: readonly number[] };
+
+/** Milliseconds that one tab may take: a page that never gets done loading must not hold back the question. */
+const TAB_TIMEOUT = 10_000;
+
+const NONE: readonly MentionView[] = [];
+
+/**
+ * The other tabs that go with the next question, by the site whose question it is. A tab that cannot go along says why and is
+ * left out; the question and the others go without it.
+ */
+export function createMentions(tabs: PanelTabs, changed: () => void) {
+  const bySite = new Map<string, readonly Mention[]>();
+  let views = { of: [] as readonly Mention[], shown: NONE };
+
+  const of = (site: string) => bySite.get(site) ?? [];
+
+  function keep(site: string, mentions: readonly Mention[]): void {
+    if (mentions.length === 0) bySite.delete(site);
+    else bySite.set(site, mentions);
+    changed();
+  }
+
+  /** What has been taken away meanwhile stays away. */
+  function set(site: string, tabId: number, state: MentionView['state']): void {
+    const next = of(site).map((one) => (one.tab.id === tabId ? { ...one, view: { ...one.view, state } } : one));
+    keep(site, next);
+  }
+
+  async function read(mention: Mention, open: readonly OpenTab[], options: CaptureOptions): Promise<PageSnapshot> {
+    const tab = open.find(({ id }) => id === mention.tab.id);
+    if (tab === undefined) throw leftOut('closed');
+    if (tab.asleep) throw leftOut('asleep');
+    const snapshot = await Promise.race([tabs.capture(tab, options), tooLate()]);
+    // What the user chose was a page of one site: what another one shows in the same tab is not theirs to send.
+    if (siteOf(snapshot.url) !== mention.tab.host) throw leftOut('elsewhere');
+    return snapshot;
+  }
+
+  return {
+    views(site: string): readonly MentionView[] {
+      const mentions = of(site);
+      if (mentions !== views.of) views = { of: mentions, shown: mentions.map(({ view }) => view) };
+      return mentions.length === 0 ? NONE : views.shown;
+    },
+
+    /** Asks for the tab's site where it is not granted yet: must be called first thing in the gesture that chooses the tab. */
+    async choose(site: string, tab: OpenTab): Promise<void> {
+      const granted = tabs.requestOrigin(tab.url);
+      const view: MentionView = { tab_id: tab.id, title: tab.title, host: tab.host, state: 'asking' };
+      keep(site, [...of(site).filter((one) => one.tab.id !== tab.id), { tab, view }]);
+      const isGranted = await granted.catch(() => false);
+      set(site, tab.id, isGranted ? (tab.asleep ? 'asleep' : 'ready') : 'refused');
+    },
+
+    remove(site: string, tabId: number): void {
+      keep(
+        site,
+        of(site).filter(({ tab }) => tab.id !== tabId),
+      );
+    },
+
+    /** Reads all that may be read; the tab in front is read as the page itself. */
+    async read(site: string, front: CurrentTab | null, options: CaptureOptions): Promise<ReadTabs> {
+      const mentions = of(site).filter(({ view }) => isAllowed(view));
+      const wanted = mentions.filter(({ tab }) => tab.id !== front?.id);
+      const inFront = mentions.filter((one) => !wanted.includes(one)).map(({ tab }) => tab.id);
+      if (wanted.length === 0) return { snapshots: [], tab_ids: inFront };
+      const open = (await tabs.openTabs()).tabs;
+      // Progress is that of the page in front.
+      const quiet = { ...options, onProgress: () => {} };
+      const snapshots = await Promise.all(
+        wanted.map((mention) =>
+          read(mention, open, quiet).catch((thrown: unknown) => {
+            if (!options.signal.aborted) set(site, mention.tab.id, reasonOf(thrown));
+            return null;
+          }),
+        ),
+      );
+      return {
+        snapshots: snapshots.filter((snapshot) => snapshot !== null),
+        tab_ids: [...inFront, ...wanted.filter((_, index) => snapshots[index] !== null).map(({ tab }) => tab.id)],
+      };
+    },
+
+    /** Takes away what went with the question; what was left out stays and says why. */
+    sent(site: string, tabIds: readonly number[]): void {
+      keep(
+        site,
+        of(site).filter(({ tab }) => !tabIds.includes(tab.id)),
+      );
+    },
+  };
+}
+
+export type Mentions = ReturnType<typeof createMentions>;
+
+/** Tabs that no extension can read are not worth choosing. */
+export function mayMention({ url }: OpenTab): boolean {
+  return notReadable(url) === null;
+}
+
+/** A tab that could not go along may be able to by the next question, unless the user said no. */
+function isAllowed({ state }: MentionView): boolean {
+  return state !== 'asking' && state !== 'refused';
+}
+
+class TabLeftOut extends Error {
+  readonly reason: LeftOut;
+
+  constructor(reason: LeftOut) {
+    super(reason);
+    this.name = 'TabLeftOut';
+    this.reason = reason;
+  }
+}
+
+const leftOut = (reason: LeftOut) => new TabLeftOut(reason);
+
+function reasonOf(thrown: unknown): LeftOut | PageNotReadable {
+  if (thrown instanceof TabLeftOut) return thrown.reason;
+  return thrown instanceof AppFailure && thrown.error.kind === 'page-not-readable' ? thrown.error.reason : 'failed';
+}
+
+function tooLate(): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    AbortSignal.timeout(TAB_TIMEOUT).addEventListener('abort', () => reject(leftOut('no-answer')));
+  });
+}
