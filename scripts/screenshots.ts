@@ -13,9 +13,9 @@ const FOLDER = 'docs/screenshots';
 
 const ANSWER = [
   'A lighthouse lens bends the lamp’s light towards the horizon instead of reflecting it.\n\n',
-  '- **Mirrors wasted half of it**: “swallowed about half of the light that fell on it” 【2】\n',
-  '- **Fresnel kept only the surfaces**: “the glass between the surfaces is only ballast” 【3】\n',
-  '- **The first one was lit in 1823**: “The first large lens was lit in July 1823” 【3】\n\n',
+  '- **Mirrors wasted half of it**: “swallowed about half of the light that fell on it” 【3】\n',
+  '- **Fresnel kept only the surfaces**: “the glass between the surfaces is only ballast” 【4】\n',
+  '- **The first one was lit in 1823**: “The first large lens was lit in July 1823” 【5】\n\n',
   '| Order | Focal length | Place |\n|---|---:|---|\n| First | 920 mm | Ocean capes |\n| Sixth | 150 mm | Piers |\n',
 ];
 
