@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
-import type { PanelActions, ReadPassage, ReadView } from '../lib/panel/model.ts';
+import type { PanelActions, ReadPage, ReadPassage, ReadView } from '../lib/panel/model.ts';
 import { formatNumber, formatTokens } from './format-usage.ts';
 
 type Props = {
@@ -10,16 +10,19 @@ type Props = {
 
 /** How much of the page an answer was given; opened, it shows exactly what. */
 export function ReadLine({ read, onLoad }: Props) {
-  const [shown, setShown] = useState<readonly (readonly ReadPassage[])[] | null>(null);
+  const [shown, setShown] = useState<readonly ReadPage[] | null>(null);
   if (read.length === 0) return null;
   const load = async () => setShown(await Promise.all(read.map(onLoad)));
   return (
     <details class="read" onToggle={({ currentTarget }) => void (currentTarget.open && shown === null && load())}>
       <summary title={t('read_title')}>{summaryOf(read)}</summary>
-      {shown?.map((passages, place) => (
+      {shown?.map((page, place) => (
         <section key={read[place]?.file_id} aria-label={read[place]?.title}>
           {read.length > 1 && <h2 dir="auto">{read[place]?.title}</h2>}
-          {passages.length === 0 ? <p>{t('read_gone')}</p> : passages.map(passageOf)}
+          {page.passages.length === 0 ? <p>{t('read_gone')}</p> : page.passages.map(passageOf)}
+          {leftOut(page).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
         </section>
       ))}
     </details>
@@ -33,6 +36,11 @@ function passageOf({ number, headings, text }: ReadPassage) {
       {text}
     </p>
   );
+}
+
+function leftOut({ hidden_characters, unread_hosts }: ReadPage): string[] {
+  const frames = unread_hosts.map((host) => t('read_frame_left_out', host));
+  return hidden_characters === 0 ? frames : [t('read_hidden_left_out', formatNumber(hidden_characters)), ...frames];
 }
 
 function summaryOf(read: readonly ReadView[]): string {

@@ -46,6 +46,16 @@ export type ReadView = {
 /** A passage as the model was given it. */
 export type ReadPassage = { readonly number: number; readonly headings: readonly string[]; readonly text: string };
 
+/** Of a page: what an answer was given, and what of the page it was not. */
+export type ReadPage = {
+  /** Empty where the page is gone. */
+  readonly passages: readonly ReadPassage[];
+  /** Characters that nobody sees, and that were left out. */
+  readonly hidden_characters: number;
+  /** Frames that the browser lets nobody read, by host. */
+  readonly unread_hosts: readonly string[];
+};
+
 export type MessageView = {
   readonly id: string;
   readonly role: 'user' | 'assistant';
@@ -187,8 +197,8 @@ export type PanelActions = {
   readonly continueAnswer: () => void;
   readonly showCitation: (citation: Citation) => void;
   readonly openLink: (url: string) => void;
-  /** Exactly what an answer was given of a page; empty where it is gone. */
-  readonly loadRead: (read: ReadView) => Promise<readonly ReadPassage[]>;
+  /** Exactly what an answer was given of a page. */
+  readonly loadRead: (read: ReadView) => Promise<ReadPage>;
   /** Asks for the current site only; a gesture. */
   readonly allowSite: () => void;
   /** Asks for what a file of the current site needs to be fetched; a gesture. */

@@ -23,8 +23,10 @@ const SOME: ReadView = {
   first_marker: 10,
 };
 
+const NOTHING = { passages: [], hidden_characters: 0, unread_hosts: [] };
+
 const line = (...read: ReadView[]) =>
-  draw(<ReadLine read={read} onLoad={async () => []} />).root.querySelector('summary')?.textContent;
+  draw(<ReadLine read={read} onLoad={async () => NOTHING} />).root.querySelector('summary')?.textContent;
 
 function open(root: Element): void {
   const details = root.querySelector('details');
@@ -44,9 +46,10 @@ describe('the line that says what an answer was given to read', () => {
   });
 
   it('shows exactly what was read once it is opened, and asks for it only then', async () => {
-    const onLoad = vi.fn(async ({ first_marker }: ReadView) => [
-      { number: first_marker + 1, headings: ['Nests', 'Size'], text: 'A nest holds 300.' },
-    ]);
+    const onLoad = vi.fn(async ({ first_marker }: ReadView) => ({
+      ...NOTHING,
+      passages: [{ number: first_marker + 1, headings: ['Nests', 'Size'], text: 'A nest holds 300.' }],
+    }));
     const { root } = draw(<ReadLine read={[WHOLE, SOME]} onLoad={onLoad} />);
     expect(onLoad).not.toHaveBeenCalled();
     open(root);
@@ -56,8 +59,16 @@ describe('the line that says what an answer was given to read', () => {
     expect(root.querySelectorAll('p')[1]?.textContent).toBe('Nests › SizeA nest holds 300.');
   });
 
+  it('says what was left out of the page', async () => {
+    const page = { ...NOTHING, hidden_characters: 1_200, unread_hosts: ['ads.test'] };
+    const { root } = draw(<ReadLine read={[WHOLE]} onLoad={async () => page} />);
+    open(root);
+    await vi.waitFor(() => expect(root.textContent).toContain('Left out because nobody sees it: 1,200 characters.'));
+    expect(root.textContent).toContain('Not read: a frame of ads.test');
+  });
+
   it('says so when the page is gone', async () => {
-    const { root } = draw(<ReadLine read={[WHOLE]} onLoad={async () => []} />);
+    const { root } = draw(<ReadLine read={[WHOLE]} onLoad={async () => NOTHING} />);
     open(root);
     await vi.waitFor(() => expect(root.querySelector('p')?.textContent).toBe('This page has been deleted.'));
   });
