@@ -8,14 +8,17 @@ type Props = {
   readonly onLoad: PanelActions['loadRead'];
 };
 
-/** How much of the page an answer was given; opened, it shows exactly what. */
+/**
+ * How much of the page an answer was given; opened, it shows exactly what. The sheet draws the line from `data-text`, so that an
+ * answer that is copied or searched holds its words alone.
+ */
 export function ReadLine({ read, onLoad }: Props) {
   const [shown, setShown] = useState<readonly ReadPage[] | null>(null);
   if (read.length === 0) return null;
   const load = async () => setShown(await Promise.all(read.map(onLoad)));
   return (
     <details class="read" onToggle={({ currentTarget }) => void (currentTarget.open && shown === null && load())}>
-      <summary title={t('read_title')}>{summaryOf(read)}</summary>
+      <summary title={t('read_title')} aria-label={summaryOf(read)} data-text={summaryOf(read)} />
       {shown?.map((page, place) => (
         <section key={read[place]?.file_id} aria-label={read[place]?.title}>
           {read.length > 1 && <h2 dir="auto">{read[place]?.title}</h2>}

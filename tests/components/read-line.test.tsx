@@ -26,7 +26,9 @@ const SOME: ReadView = {
 const NOTHING = { passages: [], hidden_characters: 0, unread_hosts: [] };
 
 const line = (...read: ReadView[]) =>
-  draw(<ReadLine read={read} onLoad={async () => NOTHING} />).root.querySelector('summary')?.textContent;
+  draw(<ReadLine read={read} onLoad={async () => NOTHING} />)
+    .root.querySelector('summary')
+    ?.getAttribute('aria-label') ?? undefined;
 
 function open(root: Element): void {
   const details = root.querySelector('details');

@@ -41,7 +41,9 @@ afterAll(async () => {
 const asked = () => server.requests.filter(({ path }) => path.endsWith('/chat/completions')).map(({ text }) => text);
 const isPart = (text: string) => /This is part \d+ of \d+/.test(text);
 const readLine = () =>
-  panel.surface.evaluate(() => [...document.querySelectorAll('.read > summary')].at(-1)?.textContent ?? '');
+  panel.surface.evaluate(
+    () => [...document.querySelectorAll('.read > summary')].at(-1)?.getAttribute('aria-label') ?? '',
+  );
 
 it('summarizes a page that is longer than the model’s window from all of its parts, and says how far it is', async () => {
   server.script((request) =>

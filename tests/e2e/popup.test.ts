@@ -30,7 +30,18 @@ const isOpen = (file: string) => chromium.browser.targets().some((target) => tar
 async function toolbarButtonOpens(choice: string): Promise<void> {
   const options = await openOptions(chromium);
   await options.choose(choice);
+  const opens = choice === 'Opens the popup' ? '/popup.html' : '';
+  await waitFor('the toolbar button to know', () => options.evaluate(buttonOpens, opens));
   await options.page.close();
+}
+
+/** What the options page has of the extension's own interface. */
+declare const chrome: { readonly action: { getPopup(details: object): Promise<string> } };
+
+/** Runs in the options page. */
+async function buttonOpens(file: string): Promise<boolean> {
+  const popup = await chrome.action.getPopup({});
+  return file === '' ? popup === '' : popup.endsWith(file);
 }
 
 it('opens from the toolbar button when the user has chosen so, and summarizes the page with citations', async () => {

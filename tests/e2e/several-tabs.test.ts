@@ -43,6 +43,7 @@ describe.runIf(process.platform === 'linux')('a question about several tabs', ()
     bees = await chromium.open(pages.url('bees'));
     panel = await chromium.openPanel(bees);
     keys = await (await chromium.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'))).asPage();
+    await keys.waitForSelector('textarea');
   });
 
   afterAll(async () => {
