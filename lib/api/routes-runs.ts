@@ -1,5 +1,5 @@
 import { eventStream } from './event-stream.ts';
-import { polled } from './polled.ts';
+import { polledRun } from './polled.ts';
 import { readBody, readInclude, readList } from './read.ts';
 import { newRun, newThreadAndRun, toolOutputs } from './read-run.ts';
 import { metadataUpdate } from './read-thread.ts';
@@ -11,7 +11,8 @@ export const runRoutes: Routes = {
   'GET /threads/*/runs': async ({ engine, query, params: [thread] }) =>
     list(await engine.runs.list(thread, readList(query))),
   'POST /threads/*/runs': createRun,
-  'GET /threads/*/runs/*': async ({ engine, params: [thread, id] }) => polled(await engine.runs.retrieve(thread, id)),
+  'GET /threads/*/runs/*': async ({ engine, params: [thread, id] }) =>
+    polledRun(await engine.runs.retrieve(thread, id)),
   'POST /threads/*/runs/*': async ({ engine, request, params: [thread, id] }) =>
     object(await engine.runs.update(thread, id, await readBody(request, metadataUpdate))),
   'POST /threads/*/runs/*/cancel': async ({ engine, params: [thread, id] }) =>

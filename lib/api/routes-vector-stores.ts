@@ -1,5 +1,5 @@
-import type { VectorStoreFile, VectorStoreFileBatch } from '../assistants/objects.ts';
 import type { FoundChunk } from '../assistants/vector-stores/search.ts';
+import { polledIndex } from './polled.ts';
 import { readBody, readList } from './read.ts';
 import { storeSearch } from './read-search.ts';
 import {
@@ -43,7 +43,7 @@ export const vectorStoreRoutes: Routes = {
   'POST /vector_stores/*/files': async ({ engine, request, params: [store] }) =>
     object(await engine.vectorStoreFiles.create(store, await readBody(request, newVectorStoreFile))),
   'GET /vector_stores/*/files/*': async ({ engine, params: [store, id] }) =>
-    polled(await engine.vectorStoreFiles.retrieve(store, id)),
+    polledIndex(await engine.vectorStoreFiles.retrieve(store, id)),
   'POST /vector_stores/*/files/*': async ({ engine, request, params: [store, id] }) =>
     object(await engine.vectorStoreFiles.update(store, id, (await readBody(request, attributesChange)).attributes)),
   'DELETE /vector_stores/*/files/*': async ({ engine, params: [store, id] }) =>
@@ -61,22 +61,12 @@ export const vectorStoreRoutes: Routes = {
   'POST /vector_stores/*/file_batches': async ({ engine, request, params: [store] }) =>
     object(await engine.vectorStoreFileBatches.create(store, await readBody(request, newFileBatch))),
   'GET /vector_stores/*/file_batches/*': async ({ engine, params: [store, id] }) =>
-    polled(await engine.vectorStoreFileBatches.retrieve(store, id)),
+    polledIndex(await engine.vectorStoreFileBatches.retrieve(store, id)),
   'POST /vector_stores/*/file_batches/*/cancel': async ({ engine, params: [store, id] }) =>
     object(await engine.vectorStoreFileBatches.cancel(store, id)),
   'GET /vector_stores/*/file_batches/*/files': async ({ engine, query, params: [store, id] }) =>
     list(await engine.vectorStoreFileBatches.listFiles(store, id, { ...readList(query), ...readStatusFilter(query) })),
 };
-
-/** Milliseconds until it is worth asking again. */
-const POLL_AFTER = 100;
-
-/** The object, with the published header that tells poll helpers when to come back: a local index is ready within moments. */
-function polled(row: VectorStoreFile | VectorStoreFileBatch): Response {
-  const response = object(row);
-  if (row.status === 'in_progress') response.headers.set('openai-poll-after-ms', String(POLL_AFTER));
-  return response;
-}
 
 function resultOf({ file_id, filename, score, attributes, text }: FoundChunk) {
   return { file_id, filename, score, attributes, content: [{ type: 'text', text }] };

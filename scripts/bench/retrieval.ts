@@ -5,12 +5,12 @@
  */
 import { parseArgs } from 'node:util';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
-import { joinPages } from '../../lib/search/join-pages.ts';
 import type { PageText } from '../../lib/search/usable-sentences.ts';
 import { bundle } from './bundle.ts';
 import { type CorpusPage, pagesOf } from './pages/corpus.ts';
 import { openPageBrowser } from './pages/in-browser.ts';
 import { faultsBeside, faultsOf, isLong } from './retrieval/check.ts';
+import { joinPages } from './retrieval/join-pages.ts';
 import { ask, indexing, type Outcome } from './retrieval/measure.ts';
 import { type Question, questionSet } from './retrieval/question-set.ts';
 import { recalls, table } from './retrieval/report.ts';

@@ -1,4 +1,5 @@
 import { createIndex, type SearchIndex } from '../../search/bm25.ts';
+import { weightOfPlace } from '../../search/fuse.ts';
 import { queryTermsOf } from '../../search/query.ts';
 import { termsOf } from '../../search/words.ts';
 import { type Context, seconds } from '../context.ts';
@@ -31,8 +32,6 @@ type Candidate = Omit<FoundChunk, 'score'>;
 
 /** Files read from a store at once. */
 const FILES_AT_ONCE = 100;
-/** How little a place further down a list counts less; 60 as in the paper that proposed the fusion. */
-const RANK_OFFSET = 60;
 
 /**
  * The chunks that fit the queries best, of all files in these stores that are indexed. Ranked by BM25; the lists of several
@@ -110,7 +109,7 @@ function rank(index: SearchIndex, queries: readonly string[], candidates: readon
       const known = fused.get(hit.index) ?? { rank: 0, score: 0 };
       const score = 1 - 4 ** -(hit.score / whole);
       fused.set(hit.index, {
-        rank: known.rank + 1 / (RANK_OFFSET + place + 1),
+        rank: known.rank + weightOfPlace(place),
         score: Math.max(known.score, score),
       });
     }

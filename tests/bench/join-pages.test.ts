@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinPages } from '../../lib/search/join-pages.ts';
+import { joinPages } from '../../scripts/bench/retrieval/join-pages.ts';
 
 const ferries = {
   title: 'Ferries',

@@ -1,4 +1,4 @@
-import type { PageText } from './usable-sentences.ts';
+import type { PageText } from '../../../lib/search/usable-sentences.ts';
 
 /**
  * Several pages as one text to search in: passages numbered on through all of them, in order, each with its page's title as the
