@@ -96,20 +96,31 @@ it('a call that failed is a step that failed, and the run goes on', async () => 
   expect(await world.run(place)).toMatchObject({ status: 'completed' });
 });
 
-it('a call beside functions of the client is there once those are answered', async () => {
+it('a call beside functions of the client stands in their run step', async () => {
   const place = await world.ask({ tools: [WEATHER] });
   await world.worker.backend.say(...call('weather', '{}'), WEB, CALLS_END);
   expect(await world.run(place)).toMatchObject({ status: 'requires_action' });
   await world.restart();
   await world.submit(place, 'call_weather');
-  expect(await kindsOf(place)).toEqual([
-    ['call_weather', 'completed'],
-    ['ws_1', 'completed'],
-  ]);
   await world.worker.backend.words('Sunny.');
   await world.worker.backend.say(STOP);
   expect(await world.run(place)).toMatchObject({ status: 'completed' });
+  expect(await kindsOf(place)).toEqual([
+    ['call_weather,ws_1', 'completed'],
+    ['message', 'completed'],
+  ]);
 });
+
+it.each(['before the client has answered', 'while more calls are made'])(
+  'a call beside functions is kept when the run is cancelled %s',
+  async (when) => {
+    const place = await world.ask({ tools: [WEATHER] });
+    await world.worker.backend.say(...call('weather', '{}'), WEB);
+    if (when.startsWith('before')) await world.worker.backend.say(CALLS_END);
+    await world.cancel(place);
+    expect(await kindsOf(place)).toEqual([['call_weather,ws_1', 'cancelled']]);
+  },
+);
 
 it('no later prompt repeats a call that the server performed, nor speaks twice in a row', async () => {
   const place = await world.ask();

@@ -33,11 +33,13 @@ export function useWorld() {
     return judged;
   }
 
-  beforeEach(() => {
+  function renew(): void {
     world = createWorld();
     workers.length = 0;
     start();
-  });
+  }
+
+  beforeEach(renew);
 
   afterEach(async () => {
     for (const { judge } of workers) expect(await judge.verdict()).toEqual([]);
@@ -63,6 +65,8 @@ export function useWorld() {
       await settle();
     },
     start,
+    /** Another world, where nothing is wrong so far. */
+    renew,
     async call(method: string, path: string, body?: unknown): Promise<Answer> {
       const response = await this.worker.judge.fetch(`https://sitethread.local/v1${path}`, {
         method,

@@ -1,7 +1,7 @@
 import type { AppError } from '../../errors.ts';
 import type { HeardRemote } from '../ports.ts';
 import type { CreationOrder, Metadata } from './common.ts';
-import type { HostedCall } from './run-step.ts';
+import type { ToolCall } from './run-step.ts';
 import type { AssistantTool, ResponseFormat, ToolChoice } from './tools.ts';
 
 export type RunStatus =
@@ -82,8 +82,8 @@ export type Run = {
     readonly usage_estimated?: true;
     /** Where the open completion goes on at its server. */
     readonly remote?: HeardRemote;
-    /** Calls that the server performed while others were open; they become run steps once those are closed. */
-    readonly hosted_later?: readonly HostedCall[];
+    /** Calls that the server performed while others were open: they stand in the run step of those. */
+    readonly hosted_beside?: readonly ToolCall[];
     /** Parts of a long page: how many have been read, while they are. */
     readonly reading?: { readonly read: number; readonly of: number };
     /** The request is made again at `until`, unix milliseconds. */

@@ -53,12 +53,16 @@ export function closeCalls(open: OpenRun, status: RunStepStatus, batch: Batch): 
   keepCalls(open, batch);
   closeRunStep(open, status, batch);
   open.calls = [];
+  const { hosted_beside, ...local } = open.run.local;
+  if (hosted_beside === undefined) return;
+  open.run = { ...open.run, local };
+  batch.runs.set(open.run.id, open.run);
 }
 
 function keepCalls(open: OpenRun, batch: Batch): void {
   if (open.runStep === null) return;
   const calls = open.calls.map(({ performer: _performer, shown: _shown, ...call }) => call);
-  const tool_calls = open.calls.map(({ shown }) => shown);
+  const tool_calls = [...open.calls.map(({ shown }) => shown), ...(open.run.local.hosted_beside ?? [])];
   const local = { ...open.runStep.local, calls, usage: open.completionUsage };
   keepRunStep(open, { ...open.runStep, step_details: { type: 'tool_calls', tool_calls }, local }, batch);
 }

@@ -6,22 +6,16 @@ import { hearHosted } from './effects-remote.ts';
 import { closeRunStep, keepRunStep, newRunStep } from './effects-step.ts';
 import type { OpenRun } from './open-run.ts';
 
-/** A call that the model's server performed itself, as a run step that is over as soon as it is there. One step at a time is open. */
+/**
+ * A call that the model's server performed itself: a run step that is over as soon as it is there. One step at a time is open,
+ * so that beside open calls it becomes one of them (effects-calls.ts).
+ */
 export function addHostedCall(context: Context, open: OpenRun, { call, status }: HostedCall, batch: Batch): void {
   hearHosted(open, call.id, batch);
   if (open.runStep === null) return writeStep(context, open, { call, status }, batch);
   const { local } = open.run;
-  open.run = { ...open.run, local: { ...local, hosted_later: [...(local.hosted_later ?? []), { call, status }] } };
+  open.run = { ...open.run, local: { ...local, hosted_beside: [...(local.hosted_beside ?? []), call] } };
   batch.runs.set(open.run.id, open.run);
-}
-
-/** Those that had to wait for the calls that have just been closed. */
-export function addHostedLater(context: Context, open: OpenRun, batch: Batch): void {
-  const { hosted_later = [], ...local } = open.run.local;
-  if (hosted_later.length === 0) return;
-  open.run = { ...open.run, local };
-  batch.runs.set(open.run.id, open.run);
-  for (const one of hosted_later) writeStep(context, open, one, batch);
 }
 
 function writeStep(context: Context, open: OpenRun, { call, status }: HostedCall, batch: Batch): void {

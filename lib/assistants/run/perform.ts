@@ -1,7 +1,7 @@
 import { type Context, seconds } from '../context.ts';
 import type { Batch } from './batch.ts';
 import { answerCall, appendCall, closeCalls, noteCalls, openCalls, requireOutputs } from './effects-calls.ts';
-import { addHostedCall, addHostedLater } from './effects-hosted.ts';
+import { addHostedCall } from './effects-hosted.ts';
 import { annotate, appendText, closeMessage, openMessage, textContent } from './effects-message.ts';
 import { abandon, closeRemote, setRemote, setWaiting, stopWaiting } from './effects-remote.ts';
 import { countUsage, keepUsage, setError, setReading, setStatus } from './effects-run.ts';
@@ -98,8 +98,7 @@ function apply(context: Context, open: OpenRun, effect: Effect, batch: Batch): v
     case 'require-outputs':
       return requireOutputs(open, batch);
     case 'close-calls':
-      closeCalls(open, effect.step, batch);
-      return addHostedLater(context, open, batch);
+      return closeCalls(open, effect.step, batch);
   }
 }
 
