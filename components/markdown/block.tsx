@@ -3,11 +3,17 @@ import type { ComponentChildren } from 'preact';
 import { t } from '../../lib/i18n/index.ts';
 import { CodeBlock } from './code-block.tsx';
 import type { Drawing } from './drawing.ts';
+import { Footnote } from './footnote.tsx';
+import { isFootnote } from './footnote-token.ts';
+import { Formula } from './formula.tsx';
 import { drawInline } from './inline.tsx';
+import { isMath } from './math-token.ts';
 import { Table } from './table.tsx';
 
 /** A block token as vnodes, by the same rule as inline ones: an allow-list, and text for the rest. */
 export function drawBlock(token: Token, drawing: Drawing): ComponentChildren {
+  if (isMath(token)) return <Formula tex={token.tex} display open={token.open} />;
+  if (isFootnote(token)) return <Footnote label={token.label}>{drawInline(token.tokens, drawing)}</Footnote>;
   const known = token as MarkedToken;
   switch (known.type) {
     case 'paragraph':
@@ -19,7 +25,8 @@ export function drawBlock(token: Token, drawing: Drawing): ComponentChildren {
     case 'blockquote':
       return <blockquote dir="auto">{drawBlocks(known.tokens, drawing)}</blockquote>;
     case 'code':
-      return <CodeBlock text={known.text} language={known.lang ?? ''} />;
+      if (known.lang === 'math') return <Formula tex={known.text} display open={drawing.open} />;
+      return <CodeBlock text={known.text} language={known.lang ?? ''} open={drawing.open} />;
     case 'table':
       return <Table token={known} drawing={drawing} />;
     case 'hr':

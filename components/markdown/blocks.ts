@@ -1,11 +1,14 @@
 import type { Token } from 'marked';
 import { isCitation } from './citation-token.ts';
 import { eachToken, readTokens } from './lexer.ts';
+import { isMath } from './math-token.ts';
 import { mend } from './mend.ts';
 
 /** One paragraph, list, table, … of an answer. Keeps its identity once it is settled. */
 export type Block = {
   readonly token: Token;
+  /** More of it may come. */
+  readonly open: boolean;
   /** Every citation marker in it, in reading order. */
   readonly markers: readonly Marker[];
 };
@@ -36,23 +39,25 @@ export function createBlockReader(): (text: string, ended: boolean) => readonly 
     }
     const unsettled = text.slice(settledText.length);
     const tokens = readTokens(unsettled, false);
-    const done = UNDECIDED.test(unsettled) ? [] : tokens.slice(0, lastVisible(tokens));
+    const done = UNDECIDED.test(unsettled) ? [] : tokens.slice(0, firstOpen(tokens));
     defines ||= tokens.some((token) => token.type === 'def');
-    settled = [...settled, ...toBlocks(done, settledText.length)];
+    settled = [...settled, ...toBlocks(done, settledText.length, false)];
     settledText += done.map((token) => token.raw).join('');
     // Definitions may stand anywhere, so a text that has some can only be understood as a whole.
-    if (ended && defines) return toBlocks(readTokens(text, true), 0);
+    if (ended && defines) return toBlocks(readTokens(text, true), 0, false);
     const open = text.slice(settledText.length);
     const end = ended ? readTokens(open, true) : readOpenEnd(open, tokens.at(-1));
-    return [...settled, ...toBlocks(end, settledText.length)];
+    return [...settled, ...toBlocks(end, settledText.length, !ended)];
   };
 }
 
-/** Where the last block begins. Further text can only change this one. */
-function lastVisible(tokens: readonly Token[]): number {
+/** Where the last block begins. Further text can only change this one, and make a formula text of the block before it. */
+function firstOpen(tokens: readonly Token[]): number {
+  const last = tokens.findLastIndex((token) => token.type !== 'space');
+  const token = tokens[last];
   return Math.max(
     0,
-    tokens.findLastIndex((token) => token.type !== 'space'),
+    token !== undefined && isMath(token) && (token.open || !token.raw.endsWith('\n')) ? last - 1 : last,
   );
 }
 
@@ -70,12 +75,14 @@ function quietenAddress(token: Token, lastWord: string): void {
   Object.assign(token, { type: 'text', text: token.raw, tokens: undefined });
 }
 
-/** `start`: where the tokens begin in the answer's text. */
-function toBlocks(tokens: readonly Token[], start: number): Block[] {
+/** `start`: where the tokens begin in the answer's text. `open`: the last of them may grow. */
+function toBlocks(tokens: readonly Token[], start: number, open: boolean): Block[] {
   let at = start;
   const blocks: Block[] = [];
+  const last = tokens.findLast(({ type }) => type !== 'space');
   for (const token of tokens) {
-    if (token.type !== 'space' && token.type !== 'def') blocks.push({ token, markers: findMarkers(token, at) });
+    if (token.type !== 'space' && token.type !== 'def')
+      blocks.push({ token, open: open && token === last, markers: findMarkers(token, at) });
     at += token.raw.length;
   }
   return blocks;

@@ -5,7 +5,11 @@ import { Citation } from './citation.tsx';
 import { isCitation } from './citation-token.ts';
 import { decodeEntities } from './decode-entities.ts';
 import type { Drawing } from './drawing.ts';
+import { FootnoteReference } from './footnote.tsx';
+import { isFootnoteReference } from './footnote-token.ts';
+import { Formula } from './formula.tsx';
 import { Link } from './link.tsx';
+import { isMath } from './math-token.ts';
 
 /** A citation inside a link would be one button inside another. */
 const NONE: Drawing['marks'] = [];
@@ -23,6 +27,8 @@ function beforeCitation(token: Token, next: Token | undefined): Token {
 
 function drawToken(token: Token, drawing: Drawing): ComponentChildren {
   if (isCitation(token)) return drawCitation(token.first, token.markers.length, drawing);
+  if (isMath(token)) return <Formula tex={token.tex} display={token.display} open={false} />;
+  if (isFootnoteReference(token)) return <FootnoteReference label={token.label} />;
   const known = token as MarkedToken;
   switch (known.type) {
     case 'text':

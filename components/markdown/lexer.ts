@@ -1,12 +1,25 @@
-import { Marked, type Token } from 'marked';
+import { Marked, type Token, type Tokenizer, type TokenizerObject } from 'marked';
 import { citationRule } from './citation-token.ts';
+import { beginsFootnote, footnoteReferenceRule, footnoteRule } from './footnote-token.ts';
+import { beginsFormula, mathBlockRule, mathRule } from './math-token.ts';
 
-const whole = new Marked({ gfm: true, breaks: true }, { extensions: [citationRule] });
+const RULES = [citationRule, mathRule, footnoteReferenceRule, footnoteRule];
+
+/** A line of `===` makes no heading of a formula or a footnote above it, which stood there before the line came. */
+const lheading: TokenizerObject['lheading'] = function (this: Tokenizer, source) {
+  const [, text = ''] = this.rules.block.lheading.exec(source) ?? [];
+  return beginsFormula(text) || beginsFootnote(text) ? undefined : false;
+};
+
+const whole = new Marked(
+  { gfm: true, breaks: true },
+  { extensions: [...RULES, mathBlockRule(false)], tokenizer: { lheading } },
+);
 
 /** Without reference links: a definition that is still arriving would lead them to half an address. */
 const growing = new Marked(
   { gfm: true, breaks: true },
-  { extensions: [citationRule], tokenizer: { reflink: () => undefined } },
+  { extensions: [...RULES, mathBlockRule(true)], tokenizer: { lheading, reflink: () => undefined } },
 );
 
 /** The top-level tokens of a text; of one that is still growing when `ended` is false. */

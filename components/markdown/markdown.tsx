@@ -23,7 +23,14 @@ export function Markdown({ text, ended, citations, read: pages = NO_PAGES, actio
   return (
     <div class="markdown">
       {blocks.map((block, index) => (
-        <MarkdownBlock key={index} block={block} marks={marks[index] ?? NONE} read={pages} actions={actions} />
+        <MarkdownBlock
+          key={index}
+          block={block}
+          open={block.open}
+          marks={marks[index] ?? NONE}
+          read={pages}
+          actions={actions}
+        />
       ))}
     </div>
   );

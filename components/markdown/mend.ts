@@ -1,11 +1,14 @@
+import { openFormulaAt } from './math-token.ts';
+
 /**
  * The open end of a growing answer, made fit to be shown: what has only half arrived is held back or closed for the moment,
  * so that nothing flashes up as something it will not be.
  */
 export function mend(open: string, inTable: boolean): string {
   if (isInsideFence(open)) return open.replace(/\n[ \t>]*(?:`{1,2}|~{1,2})$/, '');
-  let text = open.replace(HALF_CITATION, '').replace(BARE_MARKUP, '');
+  let text = open.replace(HALF_CITATION, '').replace(HALF_FOOTNOTE, '').replace(BARE_MARKUP, '');
   if (!inTable) text = text.replace(TABLE_HEAD, '');
+  text = text.slice(0, openFormulaAt(text));
   const code = findOpenCode(text);
   const prose = code === null ? text.replace(HALF_ADDRESS, '$1') : text.slice(0, code.at);
   const tail = code === null ? '' : closeCode(text.slice(code.at), code.ticks);
@@ -14,6 +17,9 @@ export function mend(open: string, inTable: boolean): string {
 
 /** `【1`: at most as long as the longest marker. */
 const HALF_CITATION = /【[^【】\n]{0,220}$/;
+
+/** `[^1`, not yet closed. */
+const HALF_FOOTNOTE = /\[\^[^\]\n]{0,40}$/;
 
 /** A last line that is nothing but markup yet: `#`, `-`, `**`, `1.`, or the underline that would turn a paragraph into a heading. */
 const BARE_MARKUP = /(?:^|\n)[ \t]*(?:#{1,6}|[-=*_+~`>:|]+|\d{1,9}[.)])[ \t]*$/;

@@ -6,7 +6,8 @@ import type { PanelActions, PanelState } from '../../lib/panel/model.ts';
 
 // Preact asks for these when it draws; every test file has a document of its own.
 const { window } = parseHTML('<!doctype html><html><body></body></html>');
-vi.stubGlobal('document', window.document);
+// It has a doctype, and linkedom does not say so.
+vi.stubGlobal('document', Object.assign(window.document, { compatMode: 'CSS1Compat' }));
 vi.stubGlobal(
   'ResizeObserver',
   class {
@@ -72,9 +73,10 @@ export function panelState(change: Partial<PanelState> = {}): PanelState {
     run: { status: 'idle' },
     usage: null,
     threads: [],
-    answering_with: { on_device: true, name: 'on-device', model: '' },
+    answering_with: { on_device: true, name: 'on-device', model: '', sight: 'none' },
     selection: null,
     mentions: [],
+    pictures: [],
     draft: '',
     notice: null,
     focus_request: 0,
@@ -90,6 +92,10 @@ const ACTIONS = [
   'newThread',
   'chooseThread',
   'removeSelection',
+  'addScreenshot',
+  'addPicture',
+  'removePicture',
+  'loadPicture',
   'openTabs',
   'mention',
   'removeMention',

@@ -36,6 +36,16 @@ const PIECES = [
   '2024',
   '~~~\n',
   '\\',
+  '$$',
+  '$$\n',
+  '$x^2$ ',
+  '$5 ',
+  '\\[',
+  '\\]\n',
+  '\\begin{align}\n',
+  '\\end{align}\n',
+  '[^1] ',
+  '[^1]: note\n',
 ];
 
 const shape = (blocks: readonly Block[]) =>
@@ -54,7 +64,7 @@ describe('the block reader', () => {
         }
         expect(shape(read(whole, true))).toEqual(shape(createBlockReader()(whole, true)));
       }),
-      { numRuns: 1500 },
+      { numRuns: 2000 },
     );
   });
 

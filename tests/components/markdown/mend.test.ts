@@ -25,6 +25,13 @@ describe('the open end of an answer', () => {
     ['holds back a row that may head a table', 'text\n| a | b |', 'text'],
     ['holds back a table’s rule', 'text\n| a | b |\n|--', 'text'],
     ['holds back half a closing fence', '```js\nlet a;\n``', '```js\nlet a;'],
+    ['holds back half a formula', 'so $\\frac{1', 'so '],
+    ['holds back half a formula in parentheses', 'so \\(x + ', 'so '],
+    ['keeps a whole formula', 'so $(a)$.', 'so $(a)$.'],
+    ['keeps an amount of money', 'it costs $5 or $10', 'it costs $5 or $10'],
+    ['keeps a dollar that nothing closes', `$${'x'.repeat(200)}`, `$${'x'.repeat(200)}`],
+    ['keeps a dollar in code', 'see `$PATH` and', 'see `$PATH` and'],
+    ['holds back half the mark of a footnote', 'so it is[^no', 'so it is'],
     ['leaves code in an open fence alone', '```md\n| a | **b', '```md\n| a | **b'],
   ])('%s', (_name, open, mended) => {
     expect(mend(open, false)).toBe(mended);
