@@ -13,14 +13,24 @@ const STRAY_SELECTORS = /(?<![\p{Emoji}\p{S}\p{sc=Han}\p{sc=Mong}\p{sc=Mymr}])[\
 const STRAY_JOINERS =
   /(?<![\p{sc=Arab}\p{sc=Syrc}\p{sc=Mong}\u0900-\u0DFF\u1000-\u109F\u1780-\u17FF\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{M}\p{Extended_Pictographic}])/gv;
 
+/**
+ * What all of these have in common, as UTF-16 units: most text has none of it, and the rules above take long to get ready. The
+ * halves of surrogate pairs are those of invisible signs of shorthand and music, and of tags.
+ */
+const PERHAPS_INVISIBLE = new RegExp(
+  '[\\0-\\x08\\v\\x0E-\\x1F\\x7F-\\x9F\\xAD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F' +
+    '\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uD82F\\uD834\\uDB40-\\uDB43\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFFB]',
+);
+
 /** The text without what cannot be seen. White space is left as it is. */
 export function removeInvisible(text: string): string {
+  if (!PERHAPS_INVISIBLE.test(text)) return text;
   return text.replace(INVISIBLE, '').replace(STRAY_SELECTORS, '').replace(STRAY_JOINERS, '');
 }
 
 /** How many characters {@link removeInvisible} takes out. Soft hyphens are there for the reader and do not count. */
 export function invisibleCharacters(text: string): number {
-  if (!/[^\t\n\f\r -\u{2FF}]/v.test(text)) return 0; // quick, and true of most text
+  if (!/[^\t\n\f\r -\u{2FF}]/v.test(text)) return 0;
   const spelled = text.replaceAll('\u00AD', '');
   return [...spelled].length - [...removeInvisible(spelled)].length;
 }

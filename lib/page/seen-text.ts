@@ -1,37 +1,37 @@
-import type { Block } from './blocks/block.ts';
+import type { Block, LeafBlock } from './blocks/block.ts';
 import { leafBlocks, leafPieces } from './blocks/leaves.ts';
 import { collapse, invisibleCharacters } from './hygiene.ts';
 import { inlineText, plainLines } from './plain-text.ts';
-import { mapped, type Steps } from './steps.ts';
+import { IN_ONE_STEP, type Steps } from './steps.ts';
 
 /** A name that is said later than this is not the page's author's. */
 const MOST_BLOCKS = 3000;
 
 /** What a walk over the page has seen, before anything of it is chosen. */
 export class SeenText {
-  private readonly blocks: readonly Block[];
+  private readonly leaves: readonly LeafBlock[];
   private text: string | null = null;
 
   constructor(blocks: readonly Block[]) {
-    this.blocks = blocks;
+    this.leaves = leafBlocks(blocks);
   }
 
   /** The first-level headings, as one line each. */
   headings(): string[] {
-    return leafBlocks(this.blocks).flatMap((block) =>
+    return this.leaves.flatMap((block) =>
       block.type === 'heading' && block.level === 1 ? [collapse(inlineText(block.content))] : [],
     );
   }
 
   /** Whether words stand in the first few thousand blocks. Upper and lower case do not differ. */
   shows(words: string): boolean {
-    this.text ??= leafBlocks(this.blocks).slice(0, MOST_BLOCKS).flatMap(plainLines).join('\n').toLowerCase();
+    this.text ??= this.leaves.slice(0, MOST_BLOCKS).flatMap(plainLines).join('\n').toLowerCase();
     return this.text.includes(words.toLowerCase());
   }
 
   nodes(): ReadonlySet<Node> {
     const nodes = new Set<Node>();
-    for (const piece of leafBlocks(this.blocks).flatMap(leafPieces)) {
+    for (const piece of this.leaves.flatMap(leafPieces)) {
       if (piece.type !== 'break') nodes.add(piece.node);
     }
     return nodes;
@@ -40,19 +40,20 @@ export class SeenText {
   /** Characters within seen text that show nothing. */
   *invisible(): Steps<number> {
     let count = 0;
-    for (const block of leafBlocks(this.blocks)) {
-      const counts = yield* mapped(leafPieces(block), (piece) =>
-        piece.type === 'text' ? invisibleCharacters(piece.node.data) : 0,
-      );
-      count += counts.reduce((sum, one) => sum + one, 0);
-      yield;
+    let looked = 0;
+    for (const block of this.leaves) {
+      for (const piece of leafPieces(block)) {
+        if (piece.type === 'text') count += invisibleCharacters(piece.node.data);
+        looked += 1;
+        if (looked % IN_ONE_STEP === 0) yield;
+      }
     }
     return count;
   }
 
   /** The part of each block that `range` takes in, one line a block. */
   within(range: Range): string {
-    return leafBlocks(this.blocks)
+    return this.leaves
       .map((block) =>
         leafPieces(block)
           .map((piece) => {

@@ -1,5 +1,8 @@
-/** Work that can be laid aside between any two of its steps. Each step is far shorter than what a user notices. */
-export type Steps<T> = Generator<undefined, T, undefined>;
+/**
+ * Work that can be laid aside between any two of its steps. Each step is far shorter than what a user notices, except one before
+ * which `long` is said. What a step is begun with tells whether others have had their turn since the last one.
+ */
+export type Steps<T> = Generator<'long' | undefined, T, boolean | undefined>;
 
 /** All of it in one go. */
 export function finish<T>(steps: Steps<T>): T {
@@ -31,15 +34,15 @@ async function others<T>(steps: Steps<T>, pace: Pace): Promise<T> {
   }
 }
 
-function slice<T>(steps: Steps<T>, { isDue }: Pace): IteratorResult<undefined, T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done || isDue()) return step;
-  }
+/** A long step gets a slice of its own. */
+function slice<T>(steps: Steps<T>, { isDue }: Pace): IteratorResult<'long' | undefined, T> {
+  let step = steps.next(true);
+  while (!step.done && step.value !== 'long' && !isDue()) step = steps.next(false);
+  return step;
 }
 
 /** As many small things make a step; asking for the time after each would cost more than some of them. */
-const IN_ONE_STEP = 32;
+export const IN_ONE_STEP = 32;
 
 /** Like `map`, in steps. */
 export function* mapped<T, R>(list: readonly T[], change: (one: T, index: number) => R): Steps<R[]> {

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { captureInSteps, capturePage } from '../../lib/page/capture-page.ts';
-import { finish, inSlices, mapped } from '../../lib/page/steps.ts';
+import { finish, inSlices, mapped, type Steps } from '../../lib/page/steps.ts';
 import { parsePage } from './parse-page.ts';
 
 const NOW = { now: 0 };
@@ -24,6 +24,28 @@ function stepsOf(kind: string, count: number): number {
   while (!steps.next().done) all += 1;
   return all;
 }
+
+describe('a slice', () => {
+  it('ends before a step that says it is long, however early that is', async () => {
+    function* work(): Steps<string> {
+      yield;
+      yield 'long';
+      return 'done';
+    }
+    const pause = vi.fn(async () => undefined);
+    expect(await inSlices(work(), { isDue: () => false, pause })).toBe('done');
+    expect(pause).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells the steps after it that others have had their turn', async () => {
+    const told: unknown[] = [];
+    function* work(): Steps<void> {
+      told.push(yield, yield, yield 'long');
+    }
+    await inSlices(work(), { isDue: () => false, pause: async () => undefined });
+    expect(told).toEqual([false, false, true]);
+  });
+});
 
 describe('a capture in steps', () => {
   it.each(Object.keys(PAGES))('gives the same as one in a go: %s', (kind) => {

@@ -9,8 +9,12 @@ export function linkAddress(element: Element): string | null {
   if (!href || href.startsWith('#')) return null;
   const url = absolute(href, element);
   if (!url || !SAFE_SCHEMES.test(url.protocol)) return null;
-  if (url.hash && withoutFragment(url.href) === withoutFragment(element.ownerDocument.URL)) return null;
-  return inMarkdown(withoutTracking(withoutMessage(url)).href);
+  // Most addresses have neither of the two, and each look at an address costs.
+  if (href.includes('#')) {
+    if (url.hash && withoutFragment(url.href) === withoutFragment(element.ownerDocument.URL)) return null;
+    withoutMessage(url);
+  }
+  return inMarkdown((href.includes('?') ? withoutTracking(url) : url).href);
 }
 
 /** Parameters that tell a site where its visitors come from and nothing else. */
@@ -58,9 +62,12 @@ function firstOf(element: Element): string | undefined {
   return set?.trim().split(/\s+/)[0]?.replace(/,$/, '');
 }
 
+/** What needs no base; reading one costs as much as reading the address. */
+const ABSOLUTE = /^https?:\/\//i;
+
 function absolute(address: string, element: Element): URL | null {
   try {
-    return new URL(address, element.baseURI);
+    return ABSOLUTE.test(address) ? new URL(address) : new URL(address, element.baseURI);
   } catch {
     return null; // an address nobody could open
   }

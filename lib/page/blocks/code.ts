@@ -1,6 +1,7 @@
 import type { Steps } from '../steps.ts';
 import type { Block, Inline } from './block.ts';
 import { languageOf } from './code-language.ts';
+import { isMasked } from './masked-form.ts';
 import type { Place } from './reader.ts';
 import { BLOCKS, SKIPPED } from './tags.ts';
 
@@ -11,6 +12,8 @@ const LINE_NUMBERS =
 
 /** The same where the name means other things too: only what holds nothing but numbers. */
 const PERHAPS_LINE_NUMBERS = '.gutter, .ln, .lnt, .num, .line-num, .lines';
+
+const ANY_LINE_NUMBERS = `${LINE_NUMBERS}, ${PERHAPS_LINE_NUMBERS}`;
 
 /** Columns of line numbers outside the listing. */
 const GUTTER =
@@ -67,7 +70,8 @@ export function codeOfLineNumberTable(table: Element): Element | null {
 }
 
 function isLineNumbers(element: Element): boolean {
-  return element.matches(LINE_NUMBERS) || (element.matches(PERHAPS_LINE_NUMBERS) && holdsNumbers(element));
+  if (!element.matches(ANY_LINE_NUMBERS)) return false;
+  return element.matches(LINE_NUMBERS) || holdsNumbers(element);
 }
 
 function holdsNumbers(element: Element): boolean {
@@ -94,7 +98,7 @@ function* collectElement(element: Element, parent: Element, place: Place, into: 
     into.push({ type: 'break' });
     return false;
   }
-  const isOwnLine = isLine(element, parent);
+  const isOwnLine = isLine(element, parent, place);
   if (isOwnLine && into.length > 0 && !endsLine(into)) into.push({ type: 'break' });
   const before = into.length;
   const mark = markOf(element);
@@ -106,9 +110,10 @@ function* collectElement(element: Element, parent: Element, place: Place, into: 
 
 /** Line numbers, copy buttons and what the reader does not see. */
 function isNoCode(element: Element, place: Place): boolean {
-  if (SKIPPED.has(element.localName) || element.localName === 'button' || isLineNumbers(element)) return true;
+  if (isMasked(element) || SKIPPED.has(element.localName) || element.localName === 'button') return true;
   const className = element.getAttribute('class') ?? '';
-  if (COPY.test(className) && (element.textContent ?? '').length < 20) return true;
+  if (className !== '' && isLineNumbers(element)) return true;
+  if (className !== '' && COPY.test(className) && (element.textContent ?? '').length < 20) return true;
   const visibility = place.sight.visibilityOf(element, className, place.folded);
   return visibility === 'hidden' || visibility === 'ghost';
 }
@@ -117,15 +122,14 @@ function isNoCode(element: Element, place: Place): boolean {
 const FRAMES = new Set(['table', 'tbody', 'thead', 'tfoot', 'td', 'th']);
 const LINE_DISPLAYS = /^(?:block|flex|grid|table-row|list-item)$/;
 
-function isLine(element: Element, parent: Element): boolean {
+function isLine(element: Element, parent: Element, place: Place): boolean {
   const name = element.localName;
   if (FRAMES.has(name)) return false;
   if (BLOCKS.has(name)) return true;
   if (/(?:^|;)\s*display\s*:\s*block/.test(element.getAttribute('style') ?? '')) return true;
   // Lines stand right in the listing; the words in a line are never asked.
   if (name !== 'span' || !(parent.localName === 'code' || parent.localName === 'pre')) return false;
-  if (typeof element.checkVisibility !== 'function') return false;
-  return LINE_DISPLAYS.test(element.ownerDocument.defaultView?.getComputedStyle(element).display ?? '');
+  return LINE_DISPLAYS.test(place.sight.displayOf(element));
 }
 
 function endsLine(content: readonly Inline[]): boolean {

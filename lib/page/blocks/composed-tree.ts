@@ -1,5 +1,7 @@
 /** The tree as it is drawn: shadow roots replace their host's children, slots show what is assigned to them. */
 
+import { isMasked, parentOfMasked } from './masked-form.ts';
+
 /** Gives the root of a closed shadow tree too, or null. Throws nothing. */
 export type OpenShadowRoot = (host: Element) => ShadowRoot | null;
 
@@ -30,11 +32,17 @@ export function composedChildren(element: Element): Iterable<Node> {
   return element.childNodes;
 }
 
+/** No element inside, no shadow tree and no slot: what is drawn in the element are its own text nodes. */
+export function holdsOnlyText(element: Element): boolean {
+  return element.firstElementChild === null && element.localName !== 'slot' && shadowRootOf(element) === null;
+}
+
 /** The element above in the drawn tree, out of shadow roots and same-origin frames. Null above the top document's root. */
 export function composedParent(node: Node): Element | null {
-  const slot = (node as Element).assignedSlot;
+  const masked = isMasked(node);
+  const slot = masked ? null : (node as Element).assignedSlot;
   if (slot) return slot;
-  const parent = node.parentNode;
+  const parent = masked ? parentOfMasked(node) : node.parentNode;
   if (!parent) return null;
   if (parent.nodeType === 1) return parent as Element;
   if (parent.nodeType === 11) return (parent as ShadowRoot).host ?? null;

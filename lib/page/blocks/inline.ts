@@ -19,6 +19,31 @@ const STYLES: Readonly<Record<string, InlineStyle>> = {
   q: 'quote',
 };
 
+export function textsOf(element: Element): readonly Inline[] {
+  const texts: Inline[] = [];
+  for (let node = element.firstChild; node; node = node.nextSibling) {
+    if (node.nodeType === 3) texts.push({ type: 'text', node: node as Text });
+  }
+  return texts;
+}
+
+/** What an inline element without words in it says; null for nothing, undefined for elements with words. `ghost`: it is not seen itself. */
+export function wordlessOf(element: Element, ghost: boolean): Inline | null | undefined {
+  switch (element.localName) {
+    case 'br':
+      return { type: 'break' };
+    case 'img':
+      return ghost ? null : imageOf(element);
+    case 'video':
+    case 'audio':
+      return ghost ? null : mediaOf(element);
+    case 'rp':
+      return null;
+    default:
+      return undefined;
+  }
+}
+
 /** Wraps what stands inside an inline element in what the element means. */
 export function wrapInline(element: Element, content: readonly Inline[], notes: Notes): readonly Inline[] {
   if (content.length === 0) return content;
@@ -41,7 +66,7 @@ export function readingOf(element: Element, content: readonly Inline[]): readonl
 }
 
 /** A recording that the reader can start; films that run by themselves are decoration. */
-export function mediaOf(element: Element): Inline | null {
+function mediaOf(element: Element): Inline | null {
   const url = element.hasAttribute('controls') ? mediaAddress(element) : null;
   if (!url) return null;
   const name = element.localName === 'video' ? 'Video' : 'Audio';
@@ -55,7 +80,7 @@ const SMALLEST_PICTURE = 32;
  * Null for pictures that say nothing: no alternative text and no caption, icons, and pictures on cards whose alternative text
  * only repeats the card's words.
  */
-export function imageOf(element: Element): Inline | null {
+function imageOf(element: Element): Inline | null {
   const alt = element.getAttribute('alt')?.trim() ?? '';
   const image: Inline = { type: 'image', node: element, alt, url: imageAddress(element) };
   if (element.closest('figure')?.querySelector('figcaption')) return image;

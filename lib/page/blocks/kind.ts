@@ -1,3 +1,4 @@
+import type { Sight } from '../sight/sight.ts';
 import { isBesideListing, isCodeBlock, isListing } from './code.ts';
 import { isIcon, isPermalink } from './inline.ts';
 import type { Notes } from './notes.ts';
@@ -24,14 +25,14 @@ export function isTransparent(element: Element): boolean {
 }
 
 /** Breaks the line, by name, by content or by style. */
-export function isBlock(element: Element, className: string): boolean {
+export function isBlock(element: Element, className: string, sight: Sight): boolean {
   const name = element.localName;
   if (BLOCKS.has(name) || isListing(className) || holdsBlock(element)) return true;
   if (name === 'code') return isCodeBlock(element);
   if (!STYLED_OFTEN.has(name) && !name.includes('-')) return false;
   if (element.getAttribute('role') === 'heading') return true;
   if (typeof element.checkVisibility !== 'function') return element.shadowRoot !== null; // no styles to ask here
-  return BLOCK_DISPLAYS.has(element.ownerDocument.defaultView?.getComputedStyle(element).display ?? '');
+  return BLOCK_DISPLAYS.has(sight.displayOf(element));
 }
 
 function holdsBlock(element: Element): boolean {

@@ -2,36 +2,37 @@ import type { Block, Inline, LeafBlock } from './block.ts';
 
 /** The blocks that hold text, in document order, out of quotes and lists. */
 export function leafBlocks(blocks: readonly Block[]): LeafBlock[] {
-  return blocks.flatMap((block) => {
-    switch (block.type) {
-      case 'quote':
-        return leafBlocks(block.children);
-      case 'list':
-        return block.items.flatMap((item) => leafBlocks(item.children));
-      default:
-        return [block];
-    }
-  });
+  const leaves: LeafBlock[] = [];
+  collectLeaves(blocks, leaves);
+  return leaves;
+}
+
+function collectLeaves(blocks: readonly Block[], into: LeafBlock[]): void {
+  for (const block of blocks) {
+    if (block.type === 'quote') collectLeaves(block.children, into);
+    else if (block.type === 'list') for (const item of block.items) collectLeaves(item.children, into);
+    else into.push(block);
+  }
 }
 
 /** The pieces of a block that are not made of others. A cell that spans places counts once. */
 export function leafPieces(block: LeafBlock): LeafPiece[] {
-  switch (block.type) {
-    case 'heading':
-    case 'paragraph':
-    case 'code':
-      return flatten(block.content);
-    case 'table':
-      return block.rows.flatMap((row) => row.cells.flatMap((cell) => (cell.repeated ? [] : flatten(cell.content))));
-    case 'rule':
-      return [];
+  const pieces: LeafPiece[] = [];
+  if (block.type === 'table') {
+    for (const row of block.rows) for (const cell of row.cells) if (!cell.repeated) collectPieces(cell.content, pieces);
+  } else if (block.type !== 'rule') {
+    collectPieces(block.content, pieces);
   }
+  return pieces;
 }
 
 export type LeafPiece = Exclude<Inline, { content: readonly Inline[] }>;
 
-function flatten(content: readonly Inline[]): LeafPiece[] {
-  return content.flatMap((piece) => ('content' in piece ? flatten(piece.content) : [piece]));
+function collectPieces(content: readonly Inline[], into: LeafPiece[]): void {
+  for (const piece of content) {
+    if ('content' in piece) collectPieces(piece.content, into);
+    else into.push(piece);
+  }
 }
 
 /** The blocks of which `keeps` is true; quotes and lists that lose everything go too. */

@@ -27,14 +27,17 @@ export function* listItems(list: Element, reader: ListReader): Steps<ListItem[]>
   return items;
 }
 
+/** Elements whose items are not the list's around them. */
+const OWN_ITEMS = new Set(['li', 'ul', 'ol', 'menu']);
+
 /** Items may stand in wrappers and slots. */
 function* itemNodes(list: Element, reader: ListReader): Generator<Node> {
   for (const node of reader.childrenOf(list)) {
     const element = node.nodeType === 1 ? (node as Element) : null;
     const isWrapper =
       element !== null &&
-      (element.localName === 'slot' || [...element.children].some((child) => child.localName === 'li')) &&
-      !/^(?:li|ul|ol|menu)$/.test(element.localName);
+      !OWN_ITEMS.has(element.localName) &&
+      (element.localName === 'slot' || [...element.children].some((child) => child.localName === 'li'));
     if (!element || !isWrapper) yield node;
     else if (!reader.isHidden(element)) yield* itemNodes(element, reader);
   }

@@ -4,13 +4,14 @@ import { finish, type Steps } from '../steps.ts';
 import { linkAddress } from './addresses.ts';
 import type { Block, Inline } from './block.ts';
 import { codeBlock, codeOfLineNumberTable, isListing } from './code.ts';
-import { composedChildren } from './composed-tree.ts';
-import { imageOf, mediaOf, readingOf, wrapInline } from './inline.ts';
+import { composedChildren, holdsOnlyText } from './composed-tree.ts';
+import { readingOf, textsOf, wordlessOf, wrapInline } from './inline.ts';
 import { isBlock, isNoText, isTransparent } from './kind.ts';
 import { listItems } from './list.ts';
+import { isMasked } from './masked-form.ts';
 import { formulaOf, isMath } from './math.ts';
 import { Notes } from './notes.ts';
-import { BlockCollector, hasSubstance, type Place, withLink } from './reader.ts';
+import { BlockCollector, hasSubstance, type Place, withLink, withVisibility } from './reader.ts';
 import { tabLabel } from './tab-label.ts';
 import { isDataTable, isTableByRoles, tableRows } from './table.ts';
 import { FIELDS } from './tags.ts';
@@ -28,39 +29,46 @@ export function readInSteps(root: Element, sight: Sight): Steps<Block[]> {
 
 function* readFlow(element: Element, place: Place): Steps<Block[]> {
   const collector = new BlockCollector();
-  yield* readChildren(element, place, collector);
+  yield* readNodes(composedChildren(element), place, collector);
   collector.flush(place);
   return collector.blocks;
 }
 
-function* readNode(node: Node, place: Place, collector: BlockCollector): Steps<void> {
-  if (node.nodeType === 3) {
-    if (!place.ghost) collector.addInline({ type: 'text', node: node as Text });
-    return;
+function* readNodes(nodes: Iterable<Node>, place: Place, collector: BlockCollector): Steps<void> {
+  for (const node of nodes) {
+    if (node.nodeType === 3 && !place.ghost) collector.addInline({ type: 'text', node: node as Text });
+    if (node.nodeType !== 1) continue;
+    if (place.sight.isStepOver()) yield;
+    const element = node as Element;
+    if (isMasked(element)) continue;
+    const className = element.getAttribute('class') ?? '';
+    const inside = enter(element, className, place, collector);
+    if (!inside) continue;
+    if (isTransparent(element)) yield* readNodes(composedChildren(element), inside, collector);
+    else if (isBlock(element, className, place.sight)) yield* readBlock(element, className, inside, collector);
+    else if (!readWords(element, inside, collector)) yield* readInline(element, inside, collector);
   }
-  if (node.nodeType !== 1) return;
-  if (place.sight.isStepOver()) yield;
-  const element = node as Element;
-  const className = element.getAttribute('class') ?? '';
+}
+
+/** Where the walk stands inside an element; null where there is nothing to walk through, or it has been read already. */
+function enter(element: Element, className: string, place: Place, collector: BlockCollector): Place | null {
   const isFormula = isMath(element, className);
   // A formula's script is never drawn; what it says is.
-  if (isFormula && element.localName === 'script') return readMath(element, place, collector);
+  if (isFormula && element.localName === 'script') {
+    readMath(element, place, collector);
+    return null;
+  }
   if (isNoText(element, className, place.notes)) {
     if (FIELDS.has(element.localName)) collector.addInline(fieldOf(element));
-    return;
+    return null;
   }
   let visibility = place.sight.visibilityOf(element, className, place.folded);
   if (visibility === 'hidden' && place.notes.isUnderButton(className)) visibility = 'folded';
-  if (visibility === 'hidden') return;
-  const inside: Place = { ...place, folded: visibility === 'folded', ghost: visibility === 'ghost' };
-  if (isFormula) readMath(element, inside, collector);
-  else if (isTransparent(element)) yield* readChildren(element, inside, collector);
-  else if (isBlock(element, className)) yield* readBlock(element, className, { ...inside, source: element }, collector);
-  else yield* readInline(element, inside, collector);
-}
-
-function* readChildren(element: Element, place: Place, collector: BlockCollector): Steps<void> {
-  for (const child of composedChildren(element)) yield* readNode(child, place, collector);
+  if (visibility === 'hidden') return null;
+  const inside = withVisibility(place, visibility);
+  if (!isFormula) return inside;
+  readMath(element, inside, collector);
+  return null;
 }
 
 /** Labels on both sides of a field are lines of their own; those of boxes to tick stand in one line. */
@@ -75,41 +83,32 @@ function readMath(element: Element, place: Place, collector: BlockCollector): vo
   collector.addInline({ type: 'math', node: element, ...formula });
 }
 
+/** An inline element that holds words and nothing else, or none at all; false for any other. */
+function readWords(element: Element, place: Place, collector: BlockCollector): boolean {
+  const leaf = wordlessOf(element, place.ghost);
+  if (leaf === undefined && !holdsOnlyText(element)) return false;
+  if (leaf) collector.addInline(leaf);
+  if (leaf === undefined) addWrapped(element, place.ghost ? [] : textsOf(element), place, collector);
+  return true;
+}
+
 function* readInline(element: Element, place: Place, collector: BlockCollector): Steps<void> {
-  const leaf = leafOf(element, place);
-  if (leaf !== undefined) {
-    if (leaf) collector.addInline(leaf);
-    return;
-  }
   const inner = new BlockCollector();
-  yield* readChildren(element, place, inner);
+  yield* readNodes(composedChildren(element), place, inner);
   // A style sheet can put a block deep inside an inline element.
-  if (inner.blocks.length > 0) inner.flush(element.shadowRoot ? { ...place, source: element } : place);
+  if (inner.blocks.length > 0) inner.flush(place, element.shadowRoot ? element : place.source);
   for (const block of inner.blocks) collector.addBlock(block, place);
-  const content = inner.takeInline();
+  addWrapped(element, inner.takeInline(), place, collector);
+}
+
+function addWrapped(element: Element, content: readonly Inline[], place: Place, collector: BlockCollector): void {
   if (element.localName === 'rt') for (const piece of readingOf(element, content)) collector.addInline(piece);
   else for (const piece of wrapInline(element, content, place.notes)) collector.addInline(piece);
 }
 
-/** What an inline element without words in it says; null for nothing, undefined for elements with words. */
-function leafOf(element: Element, place: Place): Inline | null | undefined {
-  switch (element.localName) {
-    case 'br':
-      return { type: 'break' };
-    case 'img':
-      return place.ghost ? null : imageOf(element);
-    case 'video':
-    case 'audio':
-      return place.ghost ? null : mediaOf(element);
-    case 'rp':
-      return null;
-    default:
-      return undefined;
-  }
-}
-
-function* readBlock(element: Element, className: string, place: Place, collector: BlockCollector): Steps<void> {
-  collector.flush({ ...place, source: element.parentElement ?? element });
+function* readBlock(element: Element, className: string, around: Place, collector: BlockCollector): Steps<void> {
+  const place = { ...around, source: element };
+  collector.flush(place, element.parentElement ?? element);
   const note = element.localName === 'li' ? null : place.notes.labelOf(element);
   const blocks = isListing(className) ? present(yield* codeBlock(element, place)) : yield* blocksOf(element, place);
   for (const block of note === null ? blocks : asNote(note, blocks, element)) {
@@ -239,7 +238,7 @@ function* readList(list: Element, place: Place): Steps<Block[]> {
 /** One child of a list or table by itself; it may be hidden like anything else. */
 function* readItem(node: Node, place: Place): Steps<Block[]> {
   const collector = new BlockCollector();
-  yield* readNode(node, place, collector);
+  yield* readNodes([node], place, collector);
   collector.flush(place);
   return collector.blocks;
 }

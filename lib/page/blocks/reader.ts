@@ -1,4 +1,4 @@
-import type { Sight } from '../sight/sight.ts';
+import type { Sight, Visibility } from '../sight/sight.ts';
 import type { Block, Inline } from './block.ts';
 import type { Notes } from './notes.ts';
 
@@ -16,6 +16,13 @@ export type Place = {
   readonly notes: Notes;
 };
 
+/** The same place where nothing differs: most of a page is shown. */
+export function withVisibility(place: Place, visibility: Visibility): Place {
+  const folded = visibility === 'folded';
+  const ghost = visibility === 'ghost';
+  return folded === place.folded && ghost === place.ghost ? place : { ...place, folded, ghost };
+}
+
 export type BlockLink = { readonly url: string; used: boolean };
 
 /** Collects blocks in order; inline pieces gather until a block starts or ends. */
@@ -32,11 +39,14 @@ export class BlockCollector {
     this.blocks.push(block);
   }
 
-  /** Ends the paragraph under way. */
-  flush(place: Place): void {
-    for (const content of splitIntoParagraphs(this.takeInline())) {
+  /** Ends the paragraph under way. `source`: the element in whose flow it stands. */
+  flush(place: Place, source = place.source): void {
+    if (this.pieces.length === 0) return;
+    const pieces = this.takeInline();
+    if (!pieces.some(hasSubstance)) return;
+    for (const content of splitIntoParagraphs(pieces)) {
       if (content.some(hasSubstance)) {
-        this.blocks.push({ type: 'paragraph', content: withLink(content, place.link), source: place.source });
+        this.blocks.push({ type: 'paragraph', content: withLink(content, place.link), source });
       }
     }
   }

@@ -35,9 +35,12 @@ export function chancesOf(scene: Scene, model: Model = MODEL): readonly number[]
 export function* chancesInSteps(scene: Scene, model: Model = MODEL): Steps<readonly number[]> {
   const measures = model.measures.split(' ').map(measureOf);
   const forest = readForest(model.trees);
-  const values = new Float64Array(measures.length);
+  yield;
+  // What does not ask for the index says the same of every block.
+  const values = Float64Array.from(measures, (measure) => (measure.length < 2 ? measure(scene, 0) : 0));
+  const varying = [...measures.entries()].filter(([, measure]) => measure.length > 1);
   return yield* mapped(scene.leaves, (_, index) => {
-    for (let place = 0; place < measures.length; place += 1) values[place] = measures[place]?.(scene, index) ?? 0;
+    for (const [place, measure] of varying) values[place] = measure(scene, index);
     return 1 / (1 + Math.exp(-model.start - oddsOf(forest, values)));
   });
 }

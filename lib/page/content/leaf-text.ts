@@ -1,7 +1,7 @@
 import type { LeafBlock } from '../blocks/block.ts';
 import { type LeafPiece, leafPieces } from '../blocks/leaves.ts';
 import { plainLines, rowText } from '../plain-text.ts';
-import { mapped, type Steps } from '../steps.ts';
+import { IN_ONE_STEP, mapped, type Steps } from '../steps.ts';
 
 /** What a block says, measured. Counts are of characters. */
 export type LeafText = {
@@ -23,7 +23,10 @@ export function* leafText(block: LeafBlock): Steps<LeafText> {
   const lines = block.type === 'table' ? yield* mapped(block.rows, rowText) : plainLines(block);
   const text = lines.join(' ').replace(/\s+/g, ' ').trim();
   const counts = { linked: 0, pictures: 0 };
-  yield* mapped(leafPieces(block), (piece) => count(piece, block.source, counts));
+  for (const [index, piece] of leafPieces(block).entries()) {
+    count(piece, block.source, counts);
+    if (index % IN_ONE_STEP === IN_ONE_STEP - 1) yield;
+  }
   const linked = Math.min(counts.linked, text.length);
   return {
     text,

@@ -1,4 +1,6 @@
 import { Readability } from '@mozilla/readability';
+import { isMasked } from '../blocks/masked-form.ts';
+import type { Steps } from '../steps.ts';
 
 /** What Readability decided, in terms of the live page. */
 export type Judgement = {
@@ -19,8 +21,9 @@ const MOST_ELEMENTS = 2_500;
  * Runs Readability on a clone that holds no text but `seen`, so that hidden text cannot sway it. Live nodes and clone nodes
  * are paired by walking both trees in step, and Readability moves nodes without copying them, so the result maps back exactly.
  */
-export function readabilityLeaves(document: Document, seen: ReadonlySet<Node>): Judgement | null {
+export function* readabilityLeaves(document: Document, seen: ReadonlySet<Node>): Steps<Judgement | null> {
   if (document.getElementsByTagName('*').length > MOST_ELEMENTS) return null;
+  // In one step with the pairing: meanwhile the page must not change.
   const clone = document.cloneNode(true) as Document;
   const live = new Map<Node, Node>();
   const unseen: Text[] = [];
@@ -29,14 +32,13 @@ export function readabilityLeaves(document: Document, seen: ReadonlySet<Node>): 
     else if (copy.nodeType === 3 && /\S/.test((copy as Text).data)) unseen.push(copy as Text);
   });
   const judged = new Set(live.values());
+  yield;
   prune(clone, unseen);
+  yield 'long';
   keepNodesOnRetry(clone.body, live);
-  const article = new Readability<Element>(clone, {
-    keepClasses: true,
-    disableJSONLD: true,
-    serializer: (node) => node as Element,
-  }).parse();
+  const article = articleIn(clone);
   if (!article?.content) return null;
+  yield;
   const kept = new Set<Node>();
   visitLeaves(article.content, (copy) => {
     const original = live.get(copy);
@@ -45,11 +47,26 @@ export function readabilityLeaves(document: Document, seen: ReadonlySet<Node>): 
   return { kept, judged, byline: article.byline ?? null };
 }
 
+function articleIn(clone: Document) {
+  try {
+    return new Readability<Element>(clone, {
+      keepClasses: true,
+      disableJSONLD: true,
+      serializer: (node) => node as Element,
+    }).parse();
+  } catch {
+    return null; // a page can bring it to that, and there is no need of it
+  }
+}
+
 /** Takes out what no reader sees: it must not be weighed, and half of a page's elements are such. */
 function prune(clone: Document, unseen: readonly Text[]): void {
   for (const element of clone.querySelectorAll('script, style, link, svg, noscript, template, select'))
     element.remove();
+  // Readability would ask such a form; all that stands in it is unseen.
+  for (const form of [...clone.querySelectorAll('form')].filter(isMasked)) Element.prototype.remove.call(form);
   for (const text of unseen) {
+    if (!clone.contains(text)) continue;
     let empty: Node = text;
     while (empty.parentNode && empty.parentNode !== clone.body && isOnlyContent(empty, empty.parentNode)) {
       empty = empty.parentNode;

@@ -30,26 +30,63 @@ const LEAST_OF_GROUP = 3;
 const MOST_OF_GROUP = 60;
 
 /** An element above blocks, with what stands in it. Sums are of the blocks anywhere inside. */
-export type Region = {
+export class Region {
   /** Null for the outermost. */
   readonly parent: Region | null;
-  /** How many elements up each of `LANDMARKS` is, 0 for this one, at most `FAR`. */
-  readonly landmarks: Uint8Array;
-  /** The same for what elements are called, in the order of `NAME_GROUPS`. */
-  readonly names: Uint8Array;
   readonly depth: number;
   /** Tag and class, to tell siblings of one kind. */
   readonly kind: string;
-  characters: number;
-  linked: number;
+  /** How deep the nearest of each landmark and of each name is; one and the same list as above where nothing is nearer. */
+  readonly nearest: Nearest;
+  characters = 0;
+  linked = 0;
   /** Characters in long paragraphs without many links. */
-  prose: number;
-  blocks: number;
+  prose = 0;
+  blocks = 0;
   /** Place of its first block. */
-  first: number;
+  first = Number.POSITIVE_INFINITY;
   /** Regions right inside, by kind. */
-  readonly kinds: Map<string, number>;
-};
+  readonly kinds = new Map<string, number>();
+  private far: { readonly landmarks: Uint8Array; readonly names: Uint8Array } | null = null;
+
+  constructor(parent: Region | null, kind: string, nearest: Nearest) {
+    this.parent = parent;
+    this.depth = parent ? parent.depth + 1 : 0;
+    this.kind = kind;
+    this.nearest = nearest;
+  }
+
+  /** How many elements up each of `LANDMARKS` is, 0 for this one, at most `FAR`. */
+  get landmarks(): Uint8Array {
+    return this.distances().landmarks;
+  }
+
+  /** The same for what elements are called, in the order of `NAME_GROUPS`. */
+  get names(): Uint8Array {
+    return this.distances().names;
+  }
+
+  private distances(): { readonly landmarks: Uint8Array; readonly names: Uint8Array } {
+    this.far ??= {
+      landmarks: distancesTo(this.nearest.landmarks, this.depth),
+      names: distancesTo(this.nearest.names, this.depth),
+    };
+    return this.far;
+  }
+}
+
+/** Depths of elements, `NOWHERE` for none. */
+type Nearest = { readonly landmarks: Int16Array; readonly names: Int16Array };
+
+const NOWHERE = -FAR;
+
+function distancesTo(depths: Int16Array, depth: number): Uint8Array {
+  const distances = new Uint8Array(depths.length);
+  for (let index = 0; index < depths.length; index += 1) {
+    distances[index] = Math.min(FAR, depth - (depths[index] ?? NOWHERE));
+  }
+  return distances;
+}
 
 /** Parts of one kind side by side: the region that holds them, and how many they are. */
 export type Group = { readonly region: Region; readonly count: number };
@@ -95,18 +132,29 @@ const LANDMARK_OF_ROLE: Readonly<Record<string, number>> = {
 /** The region right around each block, in the order of the blocks; regions know those around them. */
 export function* regionsOf(leaves: readonly LeafBlock[], texts: readonly LeafText[]): Steps<Region[]> {
   const known: Known = { regions: new Map(), names: new Map() };
-  return yield* mapped(leaves, (leaf, index) => {
+  const regions = yield* mapped(leaves, (leaf, index) => {
     const region = regionOf(leaf.source, known);
     const text = texts[index];
-    for (let above: Region | null = region; text && above; above = above.parent) {
-      above.characters += text.characters;
-      above.linked += text.linked;
-      above.prose += text.isProse ? text.characters : 0;
-      if (above.blocks === 0) above.first = index;
-      above.blocks += 1;
+    if (text) {
+      region.characters += text.characters;
+      region.linked += text.linked;
+      region.prose += text.isProse ? text.characters : 0;
+      region.first = Math.min(region.first, index);
+      region.blocks += 1;
     }
     return region;
   });
+  // Every region comes after the one around it, so that what is inside is complete when it is added there.
+  for (const region of [...known.regions.values()].reverse()) if (region.parent) addTo(region.parent, region);
+  return regions;
+}
+
+function addTo(sum: Region, part: Region): void {
+  sum.characters += part.characters;
+  sum.linked += part.linked;
+  sum.prose += part.prose;
+  sum.first = Math.min(sum.first, part.first);
+  sum.blocks += part.blocks;
 }
 
 type Known = { readonly regions: Map<Element, Region>; readonly names: Map<string, readonly number[]> };
@@ -121,38 +169,27 @@ function regionOf(element: Element, known: Known): Region {
 }
 
 function newRegion(element: Element, parent: Region | null, known: Known['names']): Region {
-  const landmarks = parent ? oneFarther(parent.landmarks) : new Uint8Array(LANDMARKS.length).fill(FAR);
-  const names = parent ? oneFarther(parent.names) : new Uint8Array(NAME_GROUPS.length).fill(FAR);
+  const depth = parent ? parent.depth + 1 : 0;
   const landmark = LANDMARK_OF_ROLE[element.getAttribute('role') ?? ''] ?? LANDMARK_OF[element.localName];
-  if (landmark !== undefined) landmarks[landmark] = 0;
   // What is said of the body is said of the whole page.
-  if (element.localName !== 'body' && element.localName !== 'html') {
-    for (const group of nameGroupsOf(element, known)) names[group] = 0;
-  }
+  const isPage = element.localName === 'body' || element.localName === 'html';
+  const names = isPage ? [] : nameGroupsOf(element, known);
   const kind = `${element.localName}.${/\S+/.exec(element.getAttribute('class') ?? '')?.[0] ?? ''}`;
   parent?.kinds.set(kind, (parent.kinds.get(kind) ?? 0) + 1);
-  const depth = parent ? parent.depth + 1 : 0;
-  return {
-    parent,
-    landmarks,
-    names,
-    depth,
-    kind,
-    characters: 0,
-    linked: 0,
-    prose: 0,
-    blocks: 0,
-    first: 0,
-    kinds: new Map(),
+  const above = parent?.nearest ?? {
+    landmarks: new Int16Array(LANDMARKS.length).fill(NOWHERE),
+    names: new Int16Array(NAME_GROUPS.length).fill(NOWHERE),
   };
+  return new Region(parent, kind, {
+    landmarks: landmark === undefined ? above.landmarks : withDepth(above.landmarks, [landmark], depth),
+    names: names.length === 0 ? above.names : withDepth(above.names, names, depth),
+  });
 }
 
-function oneFarther(distances: Uint8Array): Uint8Array {
-  const farther = distances.slice();
-  for (let index = 0; index < farther.length; index += 1) {
-    farther[index] = Math.min(FAR, (farther[index] ?? FAR) + 1);
-  }
-  return farther;
+function withDepth(depths: Int16Array, places: readonly number[], depth: number): Int16Array {
+  const nearer = depths.slice();
+  for (const place of places) nearer[place] = depth;
+  return nearer;
 }
 
 /** The largest part of the page around each block: the outermost that does not hold nearly everything. */

@@ -61,6 +61,7 @@ export function* sceneInSteps(document: Document, leaves: readonly LeafBlock[], 
   const groups = groupsOf(regions);
   yield;
   const { holds } = yield* mainPart(document, leaves);
+  yield;
   const priced = yield* mapped(texts, ({ text }) => PRICE.test(text));
   return {
     leaves,

@@ -10,12 +10,13 @@ const WHITE: Color = { red: 255, green: 255, blue: 255, alpha: 1 };
 /** Looks up the tree for the colour behind an element, and remembers what it has found. */
 export class Backdrops {
   private readonly known = new Map<Element, Backdrop>();
-  private readonly painters = new Map<Document, readonly Painter[]>();
+  private readonly painters = new Map<Document, { readonly found: Painter[]; readonly left: Element[] }>();
 
-  of(element: Element): Backdrop {
+  /** `style`: the element's, where the caller has it. */
+  of(element: Element, style?: CSSStyleDeclaration): Backdrop {
     const known = this.known.get(element);
     if (known !== undefined) return known;
-    const backdrop = this.look(element);
+    const backdrop = this.look(element, style ?? element.ownerDocument.defaultView?.getComputedStyle(element));
     this.known.set(element, backdrop);
     return backdrop;
   }
@@ -30,18 +31,15 @@ export class Backdrops {
       return true;
     const view = element.ownerDocument.defaultView;
     const ground = view && onPage(place, view);
-    return this.paintersOf(element.ownerDocument).some(
-      (painter) =>
-        (!ground || overlap(painter.place, ground)) &&
-        !painter.element.contains(element) &&
-        !element.contains(painter.element),
-    );
+    for (const painter of this.paintersOf(element.ownerDocument)) {
+      const isThere = !ground || overlap(painter.place, ground);
+      if (isThere && !painter.element.contains(element) && !element.contains(painter.element)) return true;
+    }
+    return false;
   }
 
-  private look(element: Element): Backdrop {
-    const view = element.ownerDocument.defaultView;
-    if (!view) return null;
-    const style = view.getComputedStyle(element);
+  private look(element: Element, style: CSSStyleDeclaration | undefined): Backdrop {
+    if (!style) return null;
     const { backgroundColor, backgroundImage } = style;
     const own = backgroundImage === 'none' ? parseColor(backgroundColor) : evenGradient(backgroundImage);
     if (own === null) return null;
@@ -54,12 +52,19 @@ export class Backdrops {
     return { color: over(own, below.color), painter: element };
   }
 
-  private paintersOf(document: Document): readonly Painter[] {
-    const known = this.painters.get(document);
-    if (known) return known;
-    const painters = [...(document.body?.querySelectorAll('*') ?? [])].slice(0, MOST_ELEMENTS).flatMap(painterOf);
-    this.painters.set(document, painters);
-    return painters;
+  /** Goes on looking only as far as the caller wants more of them. */
+  private *paintersOf(document: Document): Generator<Painter> {
+    const { found, left } = this.painters.get(document) ?? { found: [], left: elementsOf(document) };
+    this.painters.set(document, { found, left });
+    for (let index = 0; ; index += 1) {
+      while (index === found.length) {
+        const next = left.pop();
+        if (!next) return;
+        found.push(...painterOf(next));
+      }
+      const painter = found[index];
+      if (painter) yield painter;
+    }
   }
 }
 
@@ -69,6 +74,11 @@ const PICTURES = new Set(['img', 'video', 'canvas', 'svg', 'iframe', 'object', '
 
 /** Looking at more would take too long at once. */
 const MOST_ELEMENTS = 10_000;
+
+/** The last first. */
+function elementsOf(document: Document): Element[] {
+  return [...(document.body?.querySelectorAll('*') ?? [])].slice(0, MOST_ELEMENTS).reverse();
+}
 
 function painterOf(element: Element): Painter[] {
   const view = element.ownerDocument.defaultView;

@@ -28,8 +28,19 @@ export function over(above: Color, below: Color): Color {
   };
 }
 
+const contrasts = new WeakMap<Color, Map<Color, number>>();
+
+/** The contrast of letters in the colour `above` with the opaque colour behind them, as {@link contrast} counts it. */
+export function contrastOver(above: Color, below: Color): number {
+  const known = contrasts.get(above) ?? new Map<Color, number>();
+  contrasts.set(above, known);
+  const result = known.get(below) ?? contrast(over(above, below), below);
+  known.set(below, result);
+  return result;
+}
+
 /** The contrast ratio of WCAG 2 between two opaque colours: 1 for equal ones, 21 for black on white. */
-export function contrast(one: Color, other: Color): number {
+function contrast(one: Color, other: Color): number {
   const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
 }

@@ -1,4 +1,5 @@
 import { composedParent } from '../blocks/composed-tree.ts';
+import { finish, IN_ONE_STEP, type Steps } from '../steps.ts';
 import { parseColor } from './color.ts';
 import { contains, onPage, type Rectangle } from './geometry.ts';
 
@@ -17,10 +18,13 @@ const MOST_BOXES = 10_000;
 export class Covers {
   private readonly found = new Map<Document, readonly Cover[]>();
 
-  /** `place` is the element's on the page, as {@link onPage} gives it. */
-  hide(element: Element, place: Rectangle): boolean {
-    if (place.width === 0 || place.height === 0) return false;
-    return this.of(element.ownerDocument).some(
+  /** `box`: where the element is in the window. */
+  hide(element: Element, box: Rectangle, scroll: Pick<Window, 'scrollX' | 'scrollY'>): boolean {
+    if (box.width === 0 || box.height === 0) return false;
+    const covers = this.of(element.ownerDocument);
+    if (covers.length === 0) return false;
+    const place = onPage(box, scroll);
+    return covers.some(
       (cover) =>
         contains(cover.place, place) &&
         !cover.element.contains(element) &&
@@ -30,17 +34,21 @@ export class Covers {
     );
   }
 
-  private of(document: Document): readonly Cover[] {
-    const known = this.found.get(document);
-    if (known) return known;
+  /** Looks for a document's covers. Documents that nobody prepares are searched at once when they are asked for. */
+  *prepare(document: Document): Steps<readonly Cover[]> {
     const covers: Cover[] = [];
     for (const [index, element] of (document.body?.querySelectorAll(BOXES) ?? []).entries()) {
       if (index === MOST_BOXES) break;
       const cover = coverOf(element);
       if (cover) covers.push(cover);
+      if (index % IN_ONE_STEP === IN_ONE_STEP - 1) yield;
     }
     this.found.set(document, covers);
     return covers;
+  }
+
+  private of(document: Document): readonly Cover[] {
+    return this.found.get(document) ?? finish(this.prepare(document));
   }
 }
 

@@ -1,4 +1,5 @@
 import { frameBody, shadowRootOf } from '../blocks/composed-tree.ts';
+import type { Steps } from '../steps.ts';
 import { Backdrops } from './backdrop.ts';
 import { Covers, isBelowItsGround } from './covers.ts';
 import { FadeIns } from './fade-ins.ts';
@@ -20,6 +21,8 @@ const SCREEN_READER_ONLY =
 /** Shows again, on wide windows, what the class beside it hides. */
 const SHOWN_AGAIN = /(?:^|[\s:])not-sr-only(?:\s|$)/;
 
+const WITH_VISIBILITY = { visibilityProperty: true };
+
 /** Elements that are walked over without asking for the time. */
 const IN_ONE_STEP = 32;
 
@@ -31,7 +34,15 @@ export class Sight {
   readonly closedFrames: Element[] = [];
   private readonly surroundings = { backdrops: new Backdrops(), covers: new Covers(), reaches: new Map() };
   private looks = 0;
+  private judged: Element | null = null;
+  private style: CSSStyleDeclaration | null = null;
   private readonly fadeIns = new FadeIns();
+
+  /** Looks at the document as a whole before the walk comes to its parts. */
+  *prepare(document: Document): Steps<void> {
+    // Nothing is laid out where no browser computes styles.
+    if (typeof document.body.checkVisibility === 'function') yield* this.surroundings.covers.prepare(document);
+  }
 
   /** True for every few elements that are looked at: then the walk may pause. */
   isStepOver(): boolean {
@@ -53,6 +64,13 @@ export class Sight {
     return visibility;
   }
 
+  /** How an element is laid out, as `display` says it; empty where no browser computes styles. */
+  displayOf(element: Element): string {
+    if (typeof element.checkVisibility !== 'function') return '';
+    const style = this.judged === element ? this.style : element.ownerDocument.defaultView?.getComputedStyle(element);
+    return style?.display ?? '';
+  }
+
   private judge(element: Element, className: string, folded: boolean): Visibility {
     if (className !== '' && SCREEN_READER_ONLY.test(className) && !SHOWN_AGAIN.test(className)) return 'hidden';
     if (isEmpty(element)) return 'shown';
@@ -61,7 +79,9 @@ export class Sight {
       return !isUnfoldable(element, className) && attributesHide(element) ? 'hidden' : 'shown';
     }
     const style = view.getComputedStyle(element);
-    if (element.checkVisibility({ visibilityProperty: true })) return this.judgeDrawn(element, className, style, true);
+    this.judged = element;
+    this.style = style;
+    if (element.checkVisibility(WITH_VISIBILITY)) return this.judgeDrawn(element, className, style, true);
     if (isUnfoldable(element, className)) return 'folded';
     if (folded || isInFold(element)) {
       if (style.display === 'none' || style.visibility === 'hidden') return 'hidden';

@@ -1,8 +1,8 @@
 import { composedParent } from '../blocks/composed-tree.ts';
 import type { Backdrops } from './backdrop.ts';
-import { contrast, over, parseColor } from './color.ts';
+import { contrastOver, parseColor } from './color.ts';
 import type { Covers } from './covers.ts';
-import { isOutOfReach, onPage, type Reach, type Rectangle, reachOf } from './geometry.ts';
+import { isOutOfReach, type Reach, type Rectangle, reachOf } from './geometry.ts';
 
 /** CSS pixels; the smallest print that is set for reading has about 6. */
 const SMALLEST_FONT = 3;
@@ -44,7 +44,7 @@ export function isUnseenText(
   return (
     isOutOfReach(element, place, reach) ||
     isMovedAway(element, style, place, reach) ||
-    covers.hide(element, onPage(place, reach))
+    covers.hide(element, place, reach)
   );
 }
 
@@ -53,9 +53,7 @@ export function isUnseenThing(element: Element, { covers, reaches }: Surrounding
   const place = element.getBoundingClientRect();
   const reach = knownReach(element.ownerDocument, reaches);
   return (
-    reach !== null &&
-    place.width > 0 &&
-    (isOutOfReach(element, place, reach) || covers.hide(element, onPage(place, reach)))
+    reach !== null && place.width > 0 && (isOutOfReach(element, place, reach) || covers.hide(element, place, reach))
   );
 }
 
@@ -89,8 +87,8 @@ function hasNoPaint(
   const fill = parseColor(style.webkitTextFillColor || style.color);
   if (!fill) return false;
   if (fill.alpha < LEAST_ALPHA) return !hasOtherPaint(style) && !isFilledByBackground(element);
-  const backdrop = backdrops.of(element);
-  if (!backdrop || contrast(over(fill, backdrop.color), backdrop.color) >= LEAST_CONTRAST) return false;
+  const backdrop = backdrops.of(element, style);
+  if (!backdrop || contrastOver(fill, backdrop.color) >= LEAST_CONTRAST) return false;
   if (hasOtherPaint(style)) return false;
   return place === null || !backdrops.standsOnSomethingElse(element, place, backdrop);
 }
