@@ -11,8 +11,11 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   engine: () => import('./bench/engine.ts'),
   pages: () => import('./bench/pages.ts'),
   retrieval: () => import('./bench/retrieval.ts'),
+  answers: () => import('./bench/answers.ts'),
+  summaries: () => import('./bench/summaries.ts'),
   citations: () => import('./bench/citations.ts'),
   fidelity: () => import('./bench/fidelity.ts'),
+  streaming: () => import('./bench/streaming.ts'),
   'huge-page': async () => {
     const { hugePageTable, measureHugePages } = await import('./bench/huge-page.ts');
     return { run: async () => console.log(hugePageTable(await measureHugePages())) };

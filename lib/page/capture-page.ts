@@ -1,3 +1,4 @@
+import { besideLast } from './beside-passages.ts';
 import type { Block } from './blocks/block.ts';
 import { readInSteps } from './blocks/read-blocks.ts';
 import { structuredData } from './content/declared-article.ts';
@@ -9,11 +10,11 @@ import { contentHash } from './content-hash.ts';
 import { unreadFrames } from './frames.ts';
 import { markdownInSteps } from './markdown/to-markdown.ts';
 import { bylineOf, languageOf, titleOf } from './metadata.ts';
-import { passagesInSteps } from './passages.ts';
+import { besidePassagesInSteps, passagesInSteps } from './passages.ts';
 import { SeenText } from './seen-text.ts';
 import { selectedText } from './selected-text.ts';
 import { Sight } from './sight/sight.ts';
-import { withoutFragment } from './site.ts';
+import { pageAddress } from './site.ts';
 import type { PageSnapshot } from './snapshot.ts';
 import { finish, type Steps } from './steps.ts';
 
@@ -29,7 +30,7 @@ export function capturePage(document: Document, when: When): PageSnapshot {
 
 /** The same in steps. Where the page changes between them, the snapshot holds what was there when the walk came by. */
 export function* captureInSteps(document: Document, { now }: When): Steps<PageSnapshot> {
-  const url = withoutFragment(document.URL);
+  const url = pageAddress(document.URL);
   const sight = new Sight();
   const drawn = { document, blocks: yield* walk(document, sight) };
   const read = undrawnContent(document, drawn.blocks) ?? drawn;
@@ -53,7 +54,10 @@ export function* captureInSteps(document: Document, { now }: When): Steps<PageSn
     content_hash: contentHash(url, title, markdown),
     kind: facts.declares.article || content.readable ? 'article' : 'page',
     markdown,
-    passages: yield* passagesInSteps(blocks, title),
+    passages: besideLast([
+      ...(yield* passagesInSteps(blocks, title)),
+      ...(yield* besidePassagesInSteps(content.beside, title)),
+    ]),
     ...(unread.length > 0 ? { unread_frames: unread } : {}),
     hidden_characters: sight.hiddenCharacters + (yield* seen.invisible()),
     selection: selectedText(document, seen),
@@ -62,11 +66,12 @@ export function* captureInSteps(document: Document, { now }: When): Steps<PageSn
 
 function* walk(document: Document, sight: Sight): Steps<readonly Block[]> {
   if (!document.body) return [];
+  yield* sight.prepare(document);
   const steps = readInSteps(document.body, sight);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    yield;
-    sight.lookAgain();
+    const mayHaveMoved = yield;
+    if (mayHaveMoved !== false) sight.lookAgain();
   }
 }

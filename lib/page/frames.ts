@@ -1,3 +1,4 @@
+import { besideLast } from './beside-passages.ts';
 import { contentHash } from './content-hash.ts';
 import type { PageSnapshot, Passage, UnreadFrame } from './snapshot.ts';
 
@@ -60,7 +61,7 @@ export function withFrames(page: PageSnapshot, frames: ReadonlyMap<string, PageS
   return {
     ...rest,
     markdown,
-    passages: passages.map((passage, index) => ({ ...passage, id: index + 1 })),
+    passages: besideLast(passages),
     content_hash: contentHash(page.url, page.title, markdown),
     hidden_characters: [page, ...said.map(({ snapshot }) => snapshot)].reduce(
       (sum, { hidden_characters = 0 }) => sum + hidden_characters,

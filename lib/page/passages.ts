@@ -1,6 +1,7 @@
 import { estimateTokens } from '../search/tokens.ts';
 import type { Block, LeafBlock } from './blocks/block.ts';
 import { leafBlocks } from './blocks/leaves.ts';
+import type { Beside } from './content/beside.ts';
 import { contentHash } from './content-hash.ts';
 import { collapse } from './hygiene.ts';
 import { inlineText, plainLines, rowText } from './plain-text.ts';
@@ -19,6 +20,8 @@ export type PassageLine = {
   readonly isHeading: boolean;
   /** Of a file in pages. */
   readonly page?: number;
+  /** Of a transcript, in seconds. */
+  readonly time?: number;
   /** What the header of the table says that the line is a row of. */
   readonly columns?: string;
 };
@@ -39,7 +42,17 @@ export function* passagesInSteps(blocks: readonly Block[], title: string): Steps
   return passagesOfGroups(yield* grouped(yield* linesOf(leafBlocks(blocks))), title);
 }
 
-/** Of lines that come from no document of blocks. No passage goes on over the end of a page. */
+/** What stands beside the main content, in passages of its own; their headings may stand in the main content. */
+export function* besidePassagesInSteps(beside: readonly Beside[], title: string): Steps<Passage[]> {
+  const passages: Passage[] = [];
+  for (const { leaves, holds } of beside) {
+    const groups = yield* grouped(yield* linesOf(leaves, (leaf) => holds.has(leaf)));
+    for (const passage of passagesOfGroups(groups, title)) passages.push({ ...passage, beside: true });
+  }
+  return passages;
+}
+
+/** Of lines that come from no document of blocks. No passage goes on over the end of a page, or of a transcript. */
 export function passagesOfLines(lines: readonly PassageLine[], title: string): Passage[] {
   return passagesOfGroups(finish(grouped(lines)), title);
 }
@@ -52,8 +65,14 @@ function passagesOfGroups(groups: readonly (readonly PassageLine[])[], title: st
       text: group.map((line) => line.text).join('\n'),
       headings: headingTexts(group, title),
       ...(page === undefined ? {} : { page }),
+      ...timesOf(group),
     };
   });
+}
+
+function timesOf(group: readonly PassageLine[]): Pick<Passage, 'times'> {
+  const times = group.flatMap(({ time }) => time ?? []);
+  return times.length === 0 ? {} : { times };
 }
 
 /** The user's selection as a page of its own; null when nothing is selected. */
@@ -80,7 +99,8 @@ export function selectionSnapshot(snapshot: PageSnapshot): PageSnapshot | null {
   };
 }
 
-function* linesOf(leaves: readonly LeafBlock[]): Steps<PassageLine[]> {
+/** The lines of the blocks that are wanted, under the headings of all. */
+function* linesOf(leaves: readonly LeafBlock[], isWanted = (_: LeafBlock) => true): Steps<PassageLine[]> {
   const lines: PassageLine[] = [];
   let headings: readonly Heading[] = [];
   for (const block of leaves) {
@@ -88,6 +108,7 @@ function* linesOf(leaves: readonly LeafBlock[]): Steps<PassageLine[]> {
       const text = collapse(inlineText(block.content));
       headings = [...headings.filter((above) => above.level < block.level), { level: block.level, text }];
     }
+    if (!isWanted(block)) continue;
     yield;
     const texts = block.type === 'table' ? yield* mapped(block.rows, rowText) : plainLines(block);
     const header = headerOf(block, texts);
@@ -114,7 +135,7 @@ function* grouped(lines: readonly PassageLine[]): Steps<PassageLine[][]> {
     yield;
     const cost = estimateTokens(line.text);
     const opens = line.isHeading && !continuesHeadings(group, line);
-    if (group.length > 0 && (opens || line.page !== group[0]?.page || tokens + cost > PASSAGE_TOKENS)) {
+    if (group.length > 0 && (opens || isElsewhere(line, group[0]) || tokens + cost > PASSAGE_TOKENS)) {
       groups.push(group);
       group = [];
       tokens = 0;
@@ -124,6 +145,10 @@ function* grouped(lines: readonly PassageLine[]): Steps<PassageLine[][]> {
   }
   if (group.length > 0) groups.push(group);
   return groups;
+}
+
+function isElsewhere(line: PassageLine, first: PassageLine | undefined): boolean {
+  return line.page !== first?.page || (line.time === undefined) !== (first?.time === undefined);
 }
 
 /** A heading right below a higher one, with no text between them. */

@@ -1,6 +1,6 @@
 /** What one look at a page gives. Made by entrypoints/capture.ts inside the page, stored as the content of a File. */
 export type PageSnapshot = {
-  /** Without its fragment. */
+  /** See `pageAddress` in site.ts. */
   readonly url: string;
   readonly title: string;
   readonly byline: string | null;
@@ -13,7 +13,7 @@ export type PageSnapshot = {
   readonly kind: PageKind;
   /** The main content only: no ids, no front matter, links inline. */
   readonly markdown: string;
-  /** In document order, ids from 1 without gaps. */
+  /** The main content in document order, then what stands beside it; ids from 1 without gaps. */
   readonly passages: readonly Passage[];
   /**
    * Characters that the page holds and does not show, and that were left out: text in what is not drawn, and invisible characters.
@@ -22,6 +22,8 @@ export type PageSnapshot = {
   readonly hidden_characters?: number;
   /** Visible frames, large enough for a text, that are not in `markdown` because the browser lets nobody in. Absent when there are none. */
   readonly unread_frames?: readonly UnreadFrame[];
+  /** Of a page with a video of which no words could be had, or only a part of them. Absent where they could, and without a video. */
+  readonly transcript?: TranscriptGap;
   /** The user's selection as plain text, null when there is none. */
   readonly selection: string | null;
 };
@@ -32,6 +34,8 @@ export type UnreadFrame = {
   /** With its port, as the page names it; empty where it names none. */
   readonly host: string;
 };
+
+export type TranscriptGap = 'none' | 'part';
 
 export type PageKind = 'article' | 'page' | 'selection' | 'pdf' | 'transcript';
 
@@ -47,6 +51,10 @@ export type Passage = {
   readonly headings: readonly string[];
   /** The page of a PDF file on which the passage begins, counted from 1; a passage of a file in pages always has one. */
   readonly page?: number;
+  /** Outside the main content and not in `markdown`: searched for questions, no part of a summary. Absent in the main content. */
+  readonly beside?: true;
+  /** Of a transcript: when each line of `text` is said, in seconds from the start of the video; as many as there are lines. */
+  readonly times?: readonly number[];
 };
 
 /** Media type under which a snapshot is uploaded as a File (JSON, UTF-8). */

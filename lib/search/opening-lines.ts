@@ -1,3 +1,4 @@
+import { mainPassages } from '../page/beside-passages.ts';
 import type { PageText, Sentence } from './usable-sentences.ts';
 
 const LINES = 3;
@@ -5,7 +6,7 @@ const MAX_CHARACTERS = 300;
 
 /** The first lines of a page that has no sentence to quote, each cut to a verbatim beginning of at most 300 characters. */
 export function openingLines({ passages }: PageText): Sentence[] {
-  const lines = passages.flatMap(({ id, text, headings }) =>
+  const lines = mainPassages(passages).flatMap(({ id, text, headings }) =>
     text.split('\n').flatMap((line) => {
       const beginning = beginningOf(line.trim());
       return beginning === '' ? [] : [{ text: beginning, passage: id, headings }];

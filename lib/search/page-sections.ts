@@ -11,21 +11,21 @@ const APPENDIX =
   /^(?:references?|notes|footnotes|citations|sources|bibliography|further reading|see also|external links|related|recommended|comments?|einzelnachweise|weblinks|literatur|siehe auch|kommentare|références|notes et références|voir aussi|liens externes|bibliographie|referencias|véase también|enlaces externos|referências|ver também|ligações externas|note|voci correlate|collegamenti esterni|zie ook|externe links|bronnen|примечания|ссылки|литература|см\. также|参考资料|参考文献|参见|外部链接|脚注|関連項目|外部リンク|각주|외부 링크|같이 보기|مراجع|انظر أيضا|وصلات خارجية)(?:\s|$)/iu;
 
 /**
- * Sentences grouped by the outermost headings that tell them apart, in the page's order. Lists of references and the like are
- * left out, unless there is nothing else.
+ * Sentences under the outermost headings that tell them apart, in the page's order; a heading that comes again opens another
+ * section. Lists of references and the like are left out, unless there is nothing else.
  */
 export function sectionsOf(sentences: readonly Sentence[]): Section[] {
   const body = sentences.filter(({ headings }) => !headings.some((heading) => APPENDIX.test(heading)));
   const kept = body.length === 0 ? sentences : body;
   const level = firstTellingLevel(kept);
-  const groups = new Map<string | null, Sentence[]>();
+  const sections: { readonly heading: string | null; readonly sentences: Sentence[] }[] = [];
   for (const sentence of kept) {
     const heading = sentence.headings[level] ?? sentence.headings.at(-1) ?? null;
-    const group = groups.get(heading);
-    if (group === undefined) groups.set(heading, [sentence]);
-    else group.push(sentence);
+    const open = sections.at(-1);
+    if (open?.heading === heading) open.sentences.push(sentence);
+    else sections.push({ heading, sentences: [sentence] });
   }
-  return [...groups].map(([heading, group]) => ({ heading, sentences: group }));
+  return sections;
 }
 
 /** A page often has all its text under one heading, which then says nothing. */

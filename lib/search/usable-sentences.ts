@@ -1,3 +1,4 @@
+import { mainPassages } from '../page/beside-passages.ts';
 import type { Passage } from '../page/snapshot.ts';
 import { createSentenceSplitter } from './sentences.ts';
 import { usableAs } from './usable.ts';
@@ -20,11 +21,13 @@ export type PageText = {
   readonly language: string | null;
 };
 
-/** What a summary can quote from a page, each once, in the page's order; headings are not repeated as sentences. */
+/**
+ * What a summary can quote from a page's main content, each once, in the page's order; headings are not repeated as sentences.
+ */
 export function usableSentences({ passages, title, language }: PageText): Sentence[] {
   const split = createSentenceSplitter(language);
   const seen = new Set<string>();
-  const lines = passages.flatMap(({ id, headings, text }) =>
+  const lines = mainPassages(passages).flatMap(({ id, headings, text }) =>
     split(text).flatMap((sentence) => {
       const use = sentence === title || headings.includes(sentence) ? null : usableAs(sentence, title);
       const key = sentence.toLowerCase();

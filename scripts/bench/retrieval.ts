@@ -4,13 +4,10 @@
  * questions are those of retrieval/questions.json, about pages of the WCXB corpus, which the project does not ship.
  */
 import { parseArgs } from 'node:util';
-import type { PageSnapshot } from '../../lib/page/snapshot.ts';
-import type { PageText } from '../../lib/search/usable-sentences.ts';
-import { bundle } from './bundle.ts';
+import { capture } from './pages/capture.ts';
 import { type CorpusPage, pagesOf } from './pages/corpus.ts';
-import { openPageBrowser } from './pages/in-browser.ts';
+import { pagesAsked, read } from './retrieval/asked.ts';
 import { faultsBeside, faultsOf, isLong } from './retrieval/check.ts';
-import { joinPages } from './retrieval/join-pages.ts';
 import { ask, indexing, type Outcome } from './retrieval/measure.ts';
 import { type Question, questionSet } from './retrieval/question-set.ts';
 import { recalls, table } from './retrieval/report.ts';
@@ -31,8 +28,7 @@ export async function run(parameters: readonly string[]): Promise<void> {
   if (values.corpus === undefined)
     throw new Error('The questions are about pages of a corpus: name its folder with --corpus.');
   const questions = questionSet();
-  const asked = new Set(questions.flatMap(({ pages }) => pages));
-  const pages = pagesOf(values.corpus).filter(({ id }) => asked.has(id));
+  const pages = pagesAsked(pagesOf(values.corpus), questions);
   const { version, snapshots } = await capture(pages);
   const truths = new Map(pages.map(({ id, truth }) => [id, truth]));
   const faults = [...faultsOf(questions), ...questions.flatMap((one) => faultsBeside(truths, one))];
@@ -55,29 +51,6 @@ export async function run(parameters: readonly string[]): Promise<void> {
   const short = questions.filter((one) => !isLong(read(snapshots, one), one)).length;
   if (short > 0) console.log(`${short} questions are asked of less text than they were made for.`);
   if (values.missed) console.log(`\n${missed(outcomes)}`);
-}
-
-async function capture(pages: readonly CorpusPage[]) {
-  const script = await bundle({ entry: 'entrypoints/capture.ts', format: 'iife', name: 'capture' });
-  const browser = await openPageBrowser();
-  try {
-    const snapshots = new Map<string, PageSnapshot>();
-    for (const source of pages) {
-      const snapshot = await browser.visit(source, async (page) => {
-        await page.evaluate(script);
-        return (await page.evaluate('capture.main()')) as PageSnapshot;
-      });
-      snapshots.set(source.id, snapshot);
-    }
-    return { version: browser.version, snapshots };
-  } finally {
-    await browser.close();
-  }
-}
-
-/** What a question is asked of: a page, or several as one. */
-function read(snapshots: ReadonlyMap<string, PageSnapshot>, { pages }: Question): PageText {
-  return joinPages(pages.flatMap((id) => snapshots.get(id) ?? []));
 }
 
 function typesIn(pages: readonly CorpusPage[]): (question: Question) => string {

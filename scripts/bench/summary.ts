@@ -17,7 +17,7 @@ export function summarize(cases: readonly Case[], times: ReadonlyMap<string, rea
   });
 }
 
-function spread(values: readonly number[]): Spread {
+export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((one, other) => one - other);
   const middle = (sorted.length - 1) / 2;
   const at = (place: number) => sorted[place] ?? Number.NaN;

@@ -109,6 +109,28 @@ describe('the prompt of a run', () => {
     expect(contents.some((content) => content.startsWith('Turn 8:'))).toBe(false);
   });
 
+  it('holds what stands beside the main content for a question, named as that, and not for a summary', async () => {
+    const aqueduct = page('https://a.test/', SENTENCE, 'Find us: 12 Station Road.');
+    const [main, beside] = aqueduct.passages;
+    if (main === undefined || beside === undefined) throw new Error('The page has two passages.');
+    const withBeside = { ...aqueduct, passages: [main, { ...beside, beside: true as const }] };
+    const world = createWorld();
+    const worker = world.startWorker();
+    const thread = await worker.threads.create();
+    const question = await ask(worker, thread.id, 'Where is the museum?', withBeside);
+    expect(question?.messages[1]?.content).toContain('{"number":2,"place":"beside the main content","text":"Find us');
+    const summary = await ask(worker, thread.id, 'Summarize this page.', withBeside);
+    const told = String(summary?.messages[1]?.content);
+    expect(told).toContain(SENTENCE);
+    expect(told).not.toContain('Station Road');
+    // It is the whole main content, of which nothing has to be said to be missing.
+    expect(told).not.toContain('shown');
+    const [answer] = (await worker.engine.messages.list(thread.id, { limit: 1, order: 'desc' })).data;
+    expect(answer?.local.sources).toMatchObject([{ read: [1] }]);
+    const file = await world.store.files.get(answer?.local.sources?.[0]?.file_id ?? '');
+    expect(file?.local.page).toMatchObject({ passages: 2, beside: 1 });
+  });
+
   it('numbers the passages of two pages through, so that a marker names one passage', async () => {
     const worker = createWorld().startWorker();
     const thread = await worker.threads.create();

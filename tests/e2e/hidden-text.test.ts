@@ -55,3 +55,35 @@ describe('what was left out is counted', () => {
     expect(await hiddenIn('<div hidden><script type="text/plain">abc</script><style>p{}</style>weasel</div>')).toBe(6);
   });
 });
+
+describe('a page that its scripts have not drawn', () => {
+  const KEPT = '<p>The weasel waits for its scripts.</p>'.repeat(20);
+  const noscript = `<noscript>${KEPT}</noscript>`;
+  const waiting = `<main style="visibility:hidden;min-height:100vh">${KEPT}</main>`;
+
+  async function shown(body: string): Promise<PageSnapshot> {
+    const draw = `document.body.innerHTML = ${JSON.stringify(body)}; undefined`;
+    const [, snapshot] = await browser.evaluate({ name: '', html: '' }, [draw, 'capture.main()']);
+    return snapshot as PageSnapshot;
+  }
+
+  it.each([
+    ['for browsers without scripts', `<div id="root"></div>${noscript}`],
+    ['laid out and waiting', waiting],
+  ])('is read where it shows nothing at all, as it is kept %s', async (_how, body) => {
+    expect((await shown(body)).markdown).toContain('The weasel waits');
+  });
+
+  it.each([
+    ['a word', '<p>Otter</p>'],
+    ['a picture', '<img src="/a.png" width="640" height="400" alt="">'],
+    ['a drawing', '<svg width="640" height="400"><circle r="90"/></svg>'],
+    ['a canvas', '<canvas width="640" height="400"></canvas>'],
+    ['a picture in the background', '<div style="height:400px;background:url(/a.png)"></div>'],
+    ['what a style sheet writes', '<style>#x::before{content:"Otter"}</style><div id="x" style="height:40px"></div>'],
+    ['a field', '<input>'],
+  ])('keeps that to itself where it shows %s', async (_what, drawn) => {
+    for (const kept of [noscript, waiting])
+      expect(JSON.stringify(await shown(`${drawn}${kept}`))).not.toContain('weasel');
+  });
+});

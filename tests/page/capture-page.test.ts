@@ -114,9 +114,66 @@ describe('a page that its scripts have not drawn', () => {
     expect(snapshot.markdown).toMatch(/^Kept for browsers without scripts\.\n\nKept/);
   });
 
-  it('leaves that out where the page has drawn itself', () => {
-    const drawn = `<p>${'Drawn by scripts. '.repeat(30)}</p>`;
-    expect(capture(`${drawn}<noscript>${text}</noscript>`).markdown).not.toContain('Kept');
+  it.each([
+    ['a text', `<p>${'Drawn by scripts. '.repeat(30)}</p>`],
+    ['one word', '<p>Loading</p>'],
+    ['a picture alone', '<img src="/invoice.png" alt="">'],
+    ['a canvas alone', '<canvas width="640" height="400"></canvas>'],
+    ['a frame alone', '<iframe src="https://other.example/"></iframe>'],
+    ['a field alone', '<input type="search">'],
+  ])('leaves that out where the page shows %s', (_what, drawn) => {
+    expect(JSON.stringify(capture(`${drawn}<noscript>${text}</noscript>`))).not.toContain('Kept');
+  });
+});
+
+describe('what stands beside the main content', () => {
+  const story = Array.from(
+    { length: 6 },
+    (_, turn) =>
+      `<p>In year ${turn} the ferry crossed the river, and nobody fell in, as far as anybody knows or says.</p>`,
+  );
+  const page = (around = '') =>
+    `<header><p>River Museum</p><nav><a href="/a">Boats</a> <a href="/b">Bridges</a></nav></header>
+    <main><h1>The ferry</h1>${story.join('')}</main>
+    <footer><h2>Find us</h2><p>12 Station Road</p><p>River Museum</p><p>The ferry</p><ul><li><a href="/c">Imprint</a></li></ul>${around}</footer>`;
+  const snapshot = capture(page());
+  const beside = snapshot.passages.filter((passage) => passage.beside);
+
+  it('follows it in passages of its own, under its own headings', () => {
+    expect(beside).toMatchObject([
+      { text: 'River Museum', headings: [] },
+      { text: 'Find us\n12 Station Road', headings: ['Find us'] },
+    ]);
+    expect(snapshot.passages.map(({ id }) => id)).toEqual(snapshot.passages.map((_, index) => index + 1));
+    expect(snapshot.passages.slice(-beside.length)).toEqual(beside);
+  });
+
+  it('is no list of links, and nothing that has been said', () => {
+    const said = snapshot.passages.map(({ text }) => text).join('\n');
+    expect(said).not.toMatch(/Imprint|Boats/);
+    expect(said.match(/The ferry$/gm)).toHaveLength(1);
+    expect(said.match(/River Museum/g)).toHaveLength(1);
+  });
+
+  it('is not in the markdown, and changes no hash', () => {
+    expect(snapshot.markdown).toContain('In year 5');
+    expect(snapshot.markdown).not.toContain('Station Road');
+    expect(capture(page('<p>3 people are here now.</p>')).content_hash).toBe(snapshot.content_hash);
+  });
+
+  it('is nothing where the whole page is the content', () => {
+    expect(capture('<nav><p>All there is.</p></nav>').passages).toEqual([
+      { id: 1, text: 'All there is.', headings: [] },
+    ]);
+  });
+
+  it('loses no text that is not mostly links, whatever was chosen', () => {
+    const service = parsePage(readFileSync(new URL('../fixtures/corpus/html/service.html', import.meta.url), 'utf8'));
+    const all = capturePage(service, { now: NOW })
+      .passages.map(({ text }) => text)
+      .join('\n');
+    for (const words of ['12 Station Road', 'as long as there is no ice', 'Mill Road', 'a fixed price before'])
+      expect(all).toContain(words);
   });
 });
 

@@ -37,6 +37,24 @@ describe('a page with the frames of other sites', () => {
     ]);
   });
 
+  it('ends with what stands beside the main content of any of them', () => {
+    const withBeside = (text: string) =>
+      snapshot(text, {
+        passages: [
+          { id: 1, text, headings: [] },
+          { id: 2, text: `Beside ${text}`, headings: [], beside: true },
+        ],
+        unread_frames: [place('0')],
+      });
+    const { passages } = withFrames(withBeside('Above'), new Map([['0', withBeside(LONG)]]));
+    expect(passages.map(({ id, text }) => [id, text])).toEqual([
+      [1, 'Above'],
+      [2, LONG],
+      [3, 'Beside Above'],
+      [4, `Beside ${LONG}`],
+    ]);
+  });
+
   it('names those that could not be read, also inside the others', () => {
     expect(joined.unread_frames).toEqual([place('0'), place('1.0')]);
     expect(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { mainPassages } from '../../lib/page/beside-passages.ts';
 import { leafBlocks } from '../../lib/page/blocks/leaves.ts';
 import { readBlocks } from '../../lib/page/blocks/read-blocks.ts';
 import { capturePage } from '../../lib/page/capture-page.ts';
@@ -7,9 +8,11 @@ import { chancesOf } from '../../lib/page/content/chances.ts';
 import { likelyContent } from '../../lib/page/content/choose.ts';
 import { MODEL } from '../../lib/page/content/content-model.ts';
 import { structuredData } from '../../lib/page/content/declared-article.ts';
+import { withWholeDetails } from '../../lib/page/content/details.ts';
 import { MEASURES } from '../../lib/page/content/features.ts';
 import { pageFacts } from '../../lib/page/content/page-facts.ts';
 import { sceneOf } from '../../lib/page/content/scene.ts';
+import { finish } from '../../lib/page/steps.ts';
 import { type CorpusPage, pagesOf } from '../../scripts/bench/pages/corpus.ts';
 import { mean, scoreOf, snippetsIn } from '../../scripts/bench/pages/score.ts';
 import { parsePage } from './parse-page.ts';
@@ -18,7 +21,9 @@ const PAGES = pagesOf(join(import.meta.dirname, '..', 'fixtures', 'corpus'));
 
 async function textOf(page: CorpusPage): Promise<string> {
   const snapshot = await capturePage(parsePage(page.html.toString(), page.url), { now: 0 });
-  return snapshot.passages.map(({ text }) => text.replaceAll('\t', ' ')).join('\n');
+  return mainPassages(snapshot.passages)
+    .map(({ text }) => text.replaceAll('\t', ' '))
+    .join('\n');
 }
 
 function sceneOfPage({ html, url }: CorpusPage) {
@@ -102,6 +107,41 @@ describe('the choice by chances', () => {
     ['takes no block without text', [0.9, 0.9], [100, 0], [0]],
   ])('%s', (_name, chances, sizes, expected) => {
     expect([...likelyContent(chances, sizes)].sort()).toEqual(expected);
+  });
+});
+
+describe('boxes that unfold', () => {
+  /** The texts that are kept when those with a star were chosen. */
+  function kept(html: string): string[] {
+    const document = parsePage(html);
+    const scene = sceneOf(document, leafBlocks(readBlocks(document.body)), pageFacts(document, []));
+    const textOf = (leaf: (typeof scene.leaves)[number]) => scene.texts[scene.leaves.indexOf(leaf)]?.text ?? '';
+    const keeps = finish(withWholeDetails(scene, (leaf) => textOf(leaf).startsWith('*')));
+    return scene.leaves.filter(keeps).map(textOf);
+  }
+  const box = (question: string, answer: string) => `<details><summary>${question}</summary>${answer}</details>`;
+
+  it.each([
+    ['bring the answer with the question', box('*When?', '<p>At nine.</p>'), ['*When?', 'At nine.']],
+    [
+      'bring those beside them where half of all was chosen',
+      box('*When?', '<p>At nine in the morning.</p>') + box('Who?', '<p>All.</p>'),
+      ['*When?', 'At nine in the morning.', 'Who?', 'All.'],
+    ],
+    [
+      'bring none beside them where less was',
+      box('*When?', '<p>At nine.</p>') + box('Who?', '<p>Whoever has paid, and their children.</p>'),
+      ['*When?', 'At nine.'],
+    ],
+    ['stay out where nothing in them was chosen', `<p>*Text</p>${box('Who?', '<p>All.</p>')}`, ['*Text']],
+    [
+      'bring no menu',
+      box('*When?', '<p>At nine in the morning, every day.</p>') +
+        box('More', '<p><a href="/a">Tours of the town</a></p>'),
+      ['*When?', 'At nine in the morning, every day.'],
+    ],
+  ])('%s', (_what, html, texts) => {
+    expect(kept(html)).toEqual(texts);
   });
 });
 

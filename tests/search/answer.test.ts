@@ -67,4 +67,17 @@ describe('answer', () => {
     expect(passages).toEqual(passages.toSorted((one, other) => one - other));
     expect(new Set(found?.sentences.map(({ text }) => text)).size).toBe(4);
   });
+
+  it('looks beside the main content only for what the main content does not say', () => {
+    const page = pageIn('en');
+    const beside = ['The mayor of another town is Tom Smith.', 'The office of the harbour opens at eight o’clock.'];
+    const passages = [
+      ...page.passages,
+      ...beside.map((text, index) => ({ id: 90 + index, text, headings: [], beside: true as const })),
+    ];
+    const says = (question: string) => answer({ ...page, passages }, question)?.sentences.map(({ passage }) => passage);
+    expect(says('Who is the mayor?')).not.toContain(90);
+    expect(says('When does the office of the harbour open?')).toEqual([91]);
+    expect(answer({ ...page, passages }, 'How do I reset my password?')).toBeNull();
+  });
 });

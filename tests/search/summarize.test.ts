@@ -85,6 +85,22 @@ describe('summarize', () => {
     expect(summarize({ ...page, passages }).map(({ heading }) => heading)).not.toContain('References');
   });
 
+  it('keeps to the order of the page where a heading comes again', () => {
+    const page = longPage(5, 6);
+    const passages = page.passages.map((passage) =>
+      passage.id > 24 ? { ...passage, headings: ['About mills'] } : passage,
+    );
+    const places = summarize({ ...page, passages }).flatMap(({ sentences }) => sentences.map(({ passage }) => passage));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
+  it('is made of the main content alone', () => {
+    const page = pageIn('en');
+    const beside = page.passages.map((passage) => ({ ...passage, id: passage.id + 90, beside: true as const }));
+    expect(summarize({ ...page, passages: [...page.passages, ...beside] })).toEqual(summarize(page));
+    expect(summarize({ ...page, passages: beside })).toEqual([]);
+  });
+
   it('is empty for a page without anything to quote', () => {
     expect(summarize({ title: 'Shop', language: 'en', passages: passagesOf(['Home\nShop\nCart (0)']) })).toEqual([]);
     expect(summarize({ title: '', language: null, passages: [] })).toEqual([]);

@@ -1,4 +1,4 @@
-import type { PageKind } from '../../page/snapshot.ts';
+import type { PageKind, TranscriptGap } from '../../page/snapshot.ts';
 import type { CreationOrder } from './common.ts';
 
 export type FileObject = {
@@ -21,6 +21,10 @@ export type FileObject = {
       readonly kind: PageKind;
       readonly content_hash: string;
       readonly passages: number;
+      /** How many of them, the last ones, stand beside the main content. Absent: none. */
+      readonly beside?: number;
+      /** As its snapshot says. */
+      readonly transcript?: TranscriptGap;
       /** Unguessable delimiter around the page's text in every prompt; stable, so that servers can cache the prefix. */
       readonly fence: string;
     };

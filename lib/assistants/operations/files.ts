@@ -70,6 +70,8 @@ export function fileOperations(context: Context) {
                   kind: page.kind,
                   content_hash: page.content_hash,
                   passages: page.passages.length,
+                  ...besideIn(page),
+                  ...(page.transcript === undefined ? {} : { transcript: page.transcript }),
                   fence: newId(''),
                 },
               }),
@@ -82,6 +84,11 @@ export function fileOperations(context: Context) {
       return file;
     },
   };
+}
+
+function besideIn({ passages }: PageSnapshot): { readonly beside?: number } {
+  const beside = passages.filter((passage) => passage.beside === true).length;
+  return beside === 0 ? {} : { beside };
 }
 
 function isPassage(value: unknown): value is Passage {

@@ -31,6 +31,7 @@ export async function fitPages(
   { room, most, count, ratio }: PageRoom,
 ): Promise<Pages> {
   let words = room;
+  let crowdedOut: readonly PageSource[] = [];
   for (let looks = 0; looks < MOST_LOOKS && words > 0; looks += 1) {
     const sources = await collectSources(context, { ...asked, budget_tokens: Math.floor(words / ratio) });
     const page = await pageMessage(context, sources);
@@ -40,6 +41,8 @@ export async function fitPages(
     if (tokens <= room || (looks === MOST_LOOKS - 1 && tokens <= most))
       return { sources, content: page.content, rules, tokens };
     words -= tokens - room;
+    crowdedOut = sources.map((source) => ({ ...source, passages: [] }));
   }
-  return { sources: [], content: '', rules: '', tokens: 0 };
+  // A long question may leave no room at all; then the answer says that nothing was read.
+  return { sources: crowdedOut, content: '', rules: '', tokens: 0 };
 }

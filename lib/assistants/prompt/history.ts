@@ -3,6 +3,7 @@ import type { Message, Run } from '../objects.ts';
 import type { ModelMessage, Store } from '../ports.ts';
 import { stripFoundMarkers } from '../tools/found-files.ts';
 import { type CountTokens, MESSAGE_OVERHEAD, tokensOf } from './count-tokens.ts';
+import { earlierImages } from './earlier-images.ts';
 import { imagesOf } from './message-images.ts';
 import { textOf } from './message-text.ts';
 import { roundsOf } from './rounds.ts';
@@ -46,6 +47,7 @@ export async function collectHistory(store: Store, parts: HistoryParts): Promise
 /** Newest first, the question in any case. `whole`: nothing that may be sent is missing. */
 async function collectEnd(store: Store, parts: HistoryParts, most: number) {
   const { run, question } = parts;
+  const shown = earlierImages(store, run.thread_id);
   const turns: Turn[] = [];
   const seen = new Set<string>();
   let left = parts.budget;
@@ -57,7 +59,8 @@ async function collectEnd(store: Store, parts: HistoryParts, most: number) {
     messages += 1;
     if (seen.has(id)) continue;
     seen.add(id);
-    const turn = message.id === question?.id ? await questionTurn(store, message) : await turnOf(store, message, parts);
+    const again = await shown(message);
+    const turn = message.id === question?.id ? await questionTurn(store, message) : await turnOf(store, again, parts);
     left -= turn.tokens;
     if (left >= 0) turns.push(turn);
   }
@@ -71,13 +74,14 @@ async function collectEnd(store: Store, parts: HistoryParts, most: number) {
 /** Oldest first. */
 async function collectBeginning(store: Store, parts: HistoryParts, end: readonly Turn[]): Promise<Turn[]> {
   const known = new Set(end.map(({ id }) => id));
+  const shown = earlierImages(store, parts.run.thread_id, 0);
   const turns: Turn[] = [];
   let left = parts.budget * BEGINNING_SHARE;
   for await (const message of store.messages.oldestFirst(parts.run.thread_id)) {
     const id = turnId(message, parts);
     if (known.has(id)) break;
     if (turns.at(-1)?.id === id) continue;
-    const turn = await turnOf(store, message, parts);
+    const turn = await turnOf(store, await shown(message), parts);
     left -= turn.tokens;
     if (left < 0) break;
     turns.push(turn);

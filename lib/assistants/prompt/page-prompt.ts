@@ -1,3 +1,6 @@
+import { holdsMain } from '../../page/beside-passages.ts';
+import { withoutFragment } from '../../page/site.ts';
+import { timeText } from '../../page/transcript/time-text.ts';
 import type { Context } from '../context.ts';
 import type { ModelRequest, PageSource, Store } from '../ports.ts';
 
@@ -23,17 +26,20 @@ export async function fenced(store: Store, file_id: string, value: unknown) {
   return { fence, text: `<page ${fence}>\n${text}\n</page ${fence}>` };
 }
 
+/** A fragment reaches no server and can carry any words unseen: a route is for us alone. */
 export function aboutPage({ snapshot: { kind, title, byline, url } }: PageSource) {
-  return { kind, title, ...(byline === null ? {} : { byline }), url };
+  return { kind, title, ...(byline === null ? {} : { byline }), url: withoutFragment(url) };
 }
 
 function passagesOf({ snapshot, passages, first_marker }: PageSource) {
-  const whole = passages.length === snapshot.passages.length;
+  const whole = holdsMain(passages, snapshot.passages);
   return {
     ...(whole ? {} : { shown: `${passages.length} of ${snapshot.passages.length} passages` }),
-    passages: passages.map(({ id, headings, text, page }) => ({
+    passages: passages.map(({ id, headings, text, page, times, beside }) => ({
       number: first_marker + id - 1,
       ...(page === undefined ? {} : { page }),
+      ...(times?.[0] === undefined ? {} : { time: timeText(times[0]) }),
+      ...(beside === undefined ? {} : { place: 'beside the main content' }),
       ...(headings.length === 0 ? {} : { under: headings.join(' › ') }),
       text,
     })),

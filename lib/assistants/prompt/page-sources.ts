@@ -1,3 +1,4 @@
+import { mainPassages } from '../../page/beside-passages.ts';
 import { passageTokens } from '../../search/passage-tokens.ts';
 import { fits, selectPassages } from '../../search/select-passages.ts';
 import { isSummaryWish } from '../../search/summary-wishes.ts';
@@ -20,8 +21,8 @@ const EARLIER_SHARE = 0.2;
 
 /**
  * What a run reads: the newest page whole if it fits, else its best passages, and pages attached together in fair shares; of
- * earlier pages the best passages within a small share, and for a summary nothing. A selection counts only for the question it
- * was attached to. Reads from the newest back and stops at the budget.
+ * earlier pages the best passages within a small share, and for a summary nothing. For a summary only the main content is
+ * read. A selection counts only for the question it was attached to. Reads from the newest back and stops at the budget.
  */
 export async function collectSources(context: Context, asked: Asked): Promise<PageSource[]> {
   const pages = await pagesOf(context, asked);
@@ -75,11 +76,10 @@ async function read(
   const snapshot = await store.files.snapshot(file_id);
   if (snapshot === undefined) return null;
   const { title, language } = snapshot;
-  const query = { passages: snapshot.passages, question, title, language, budget_tokens };
-  const alike =
-    fits(query) || task === 'summarize' || isSummaryWish(question)
-      ? undefined
-      : await similarities?.({ file_id, snapshot }, question);
+  const isSummary = task === 'summarize' || isSummaryWish(question);
+  const candidates = isSummary ? mainPassages(snapshot.passages) : snapshot.passages;
+  const query = { passages: candidates, question, title, language, budget_tokens };
+  const alike = isSummary || fits(query) ? undefined : await similarities?.({ file_id, snapshot }, question);
   const passages = selectPassages(alike === undefined ? query : { ...query, similarities: alike });
   return passages.length === 0 ? null : { file_id, first_marker, snapshot, passages };
 }

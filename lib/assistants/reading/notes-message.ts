@@ -1,3 +1,4 @@
+import { mainPassages } from '../../page/beside-passages.ts';
 import type { Context } from '../context.ts';
 import type { ModelRequest } from '../ports.ts';
 import { type CountTokens, MESSAGE_OVERHEAD } from '../prompt/count-tokens.ts';
@@ -10,8 +11,8 @@ const FROM_NOTES = [
   'Take the quotations and the numbers of their passages over with what you use; make up none.',
 ].join(' ');
 
-/** What the notes themselves take of the room; the rest is for what stands around them. */
-const NOTES_SHARE = 0.85;
+/** What all notes together take of the room that pages have in the prompt; the rest is for what stands around them. */
+export const NOTES_SHARE = 0.8;
 
 export type NotesRoom = {
   readonly task: ModelRequest['task'];
@@ -32,7 +33,7 @@ export async function fitNotes(
   const read = notes.reduce((sum, { part }) => sum + part.passages.length, 0);
   const { fence, text } = await fenced(store, first.part.file_id, {
     ...aboutPage(first.part),
-    shown: `notes on ${read} of ${first.part.snapshot.passages.length} passages`,
+    shown: `notes on ${read} of ${mainPassages(first.part.snapshot.passages).length} passages`,
     notes: notes.map(({ part, notes: written }) => ({ part: part.number, notes: shortened(written, each) })),
   });
   const rules = `${pageRules([fence], task)}\n${FROM_NOTES}`;

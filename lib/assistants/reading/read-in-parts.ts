@@ -1,18 +1,18 @@
 import { type AppError, AppFailure } from '../../errors.ts';
+import { mainPassages } from '../../page/beside-passages.ts';
 import type { Context } from '../context.ts';
 import type { Usage } from '../objects.ts';
 import type { ModelRequest, PageSource, Remote, ResolvedBackend } from '../ports.ts';
 import { estimate, MESSAGE_OVERHEAD, tokensOf } from '../prompt/count-tokens.ts';
 import type { OpenRun } from '../run/open-run.ts';
 import type { RunEvent } from '../run/run-events.ts';
+import { NOTES_SHARE } from './notes-message.ts';
 import { callOf, notesSoFar, type PartNotes, shortened } from './part-notes.ts';
 import { partRequest } from './part-request.ts';
 import { type Part, partsOf } from './parts.ts';
 
 /** More requests than this for one summary nobody waits for or wants to pay; fewer where the notes on so many would not fit. */
 const MOST_PARTS = 40;
-/** What all notes together take of the room that the page has in the prompt. */
-const NOTES_SHARE = 0.8;
 /** Tokens of notes on one part: fewer say nothing, more are no notes. */
 const FEWEST_NOTE_TOKENS = 120;
 const MOST_NOTE_TOKENS = 700;
@@ -61,7 +61,7 @@ export async function readInParts(
 /** What is left behind the parts that have been noted. */
 function planParts({ source, room }: LongPage, noted: readonly PartNotes[]): Part[] {
   const before = noted.reduce((count, { part }) => count + part.passages.length, 0);
-  const rest = source.snapshot.passages.slice(before);
+  const rest = mainPassages(source.snapshot.passages).slice(before);
   const most = Math.min(MOST_PARTS, Math.floor((room * NOTES_SHARE) / FEWEST_NOTE_TOKENS));
   const cut = partsOf(rest, room * PART_SHARE).slice(0, Math.max(0, most - noted.length));
   const of = noted.length + cut.length;

@@ -1,8 +1,10 @@
 import type { Block, LeafBlock } from '../blocks/block.ts';
 import { filterBlocks, leafBlocks, leafPieces } from '../blocks/leaves.ts';
 import type { Steps } from '../steps.ts';
+import { type Beside, besideContent } from './beside.ts';
 import { chancesInSteps } from './chances.ts';
 import { likelyContent } from './choose.ts';
+import { withWholeDetails } from './details.ts';
 import { withGapsFilled } from './gaps.ts';
 import type { PageFacts } from './page-facts.ts';
 import { type Judgement, readabilityLeaves } from './readability-leaves.ts';
@@ -26,6 +28,7 @@ const LEAST_OF_PAGE = 0.02;
 
 export type MainContent = {
   readonly blocks: readonly Block[];
+  readonly beside: readonly Beside[];
   /** Readability found one text to read, and its choice was taken. */
   readonly readable: boolean;
   readonly byline: string | null;
@@ -36,27 +39,35 @@ type Keeps = (block: LeafBlock) => boolean;
 /**
  * Of a page's blocks those a reader came for. On any page each block is weighed by itself and together with what surrounds it.
  * Where a page says that it is an article and Readability finds one, its choice is taken: on articles it is the better judge. What
- * nobody finds is not lost: then the main part by rules, or the whole page, is the content.
+ * nobody finds is not lost: then the main part by rules, or the whole page, is the content. What is left out stands beside it.
  */
 export function* mainContentInSteps(document: Document, blocks: readonly Block[], page: PageFacts): Steps<MainContent> {
   const leaves = leafBlocks(blocks);
-  if (leaves.length === 0) return { blocks, readable: false, byline: null };
+  if (leaves.length === 0) return { blocks, beside: [], readable: false, byline: null };
   const scene = yield* sceneInSteps(document, leaves, page);
   const chances = yield* chancesInSteps(scene);
   const isLikely = scene.total < LEAST_WEIGHED ? scene.isInMain : likelyBlocks(scene, chances);
   yield;
-  const judgement = page.declares.article ? readabilityLeaves(document, nodesOf(leaves)) : null;
+  const judgement = page.declares.article ? yield* readabilityLeaves(document, nodesOf(leaves)) : null;
   const byline = judgement?.byline ?? null;
   if (judgement) {
     const isReadable = keptBy(judgement, scene, chances);
     const readable = charactersOf(scene, isReadable);
     if (readable > 0 && readable >= charactersOf(scene, isLikely) * LEAST_OF_ARTICLE) {
-      return { blocks: filterBlocks(blocks, withGapsFilled(scene, isReadable)), readable: true, byline };
+      return { ...(yield* parted(scene, blocks, isReadable)), readable: true, byline };
     }
   }
   const keeps = [isLikely, scene.isInMain].find((one) => charactersOf(scene, one) > scene.total * LEAST_OF_PAGE);
-  const filled = keeps && withGapsFilled(scene, keeps);
-  return { blocks: filled ? filterBlocks(blocks, filled) : blocks, readable: false, byline };
+  const content = keeps ? yield* parted(scene, blocks, keeps) : { blocks, beside: [] };
+  return { ...content, readable: false, byline };
+}
+
+type Parted = Pick<MainContent, 'blocks' | 'beside'>;
+
+function* parted(scene: Scene, blocks: readonly Block[], keeps: Keeps): Steps<Parted> {
+  const whole = withGapsFilled(scene, yield* withWholeDetails(scene, keeps));
+  yield;
+  return { blocks: filterBlocks(blocks, whole), beside: besideContent(scene, whole) };
 }
 
 /**

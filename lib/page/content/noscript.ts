@@ -1,32 +1,26 @@
 import type { Block } from '../blocks/block.ts';
-import { leafBlocks } from '../blocks/leaves.ts';
+import { leafBlocks, leafPieces } from '../blocks/leaves.ts';
 import { readBlocks } from '../blocks/read-blocks.ts';
 import { textLength } from './text-lengths.ts';
 
-/** A page that shows fewer characters than this has probably not been drawn by its scripts. */
-const NEARLY_EMPTY = 400;
-
-/** A page that is only waiting to be shown holds at least this many times the characters it shows. */
-const MUCH_MORE = 5;
+/** Markup of fewer characters is a request to switch scripts on, or a counter's picture. */
+const LEAST_MARKUP = 400;
 
 /**
- * The text of a page whose scripts have drawn next to nothing: what it keeps for browsers without scripts, or what is laid out in full
- * and waits invisibly for a script to show it. Its nodes are not on the page, so it can be read and cited but not scrolled to.
- * Null when the page has drawn itself or keeps no such text.
+ * The text of a page that shows nothing at all, because its scripts have not drawn it: what it keeps for browsers without scripts,
+ * or what is laid out in full and waits invisibly for a script to show it. Where anything can be seen, be it a picture alone,
+ * nobody reads what cannot. The nodes are not on the page, so they can be read and cited but not scrolled to. Null when the page
+ * shows something or keeps no such text.
  */
 export function undrawnContent(document: Document, blocks: readonly Block[]): UndrawnContent | null {
-  const shown = lengthOf(blocks, NEARLY_EMPTY);
-  if (shown >= NEARLY_EMPTY) return null;
-  const waiting = waitingPart(document);
-  return (
-    readApart(document, [...document.querySelectorAll('body noscript')].map(sourceOf).join('\n'), shown) ??
-    (waiting && readApart(document, waiting.innerHTML, shown * MUCH_MORE))
-  );
+  if (leafBlocks(blocks).some((block) => leafPieces(block).length > 0) || !isBlank(document)) return null;
+  const kept = [...document.querySelectorAll('body noscript')].map(sourceOf).join('\n');
+  return readApart(document, kept) ?? readApart(document, waitingPart(document)?.innerHTML ?? '');
 }
 
-/** Blocks of a document of its own; null unless they hold more characters than `least`. */
-function readApart(document: Document, html: string, least: number): UndrawnContent | null {
-  if (html.length < NEARLY_EMPTY || !html.includes('<')) return null;
+/** Blocks of a document of its own; null unless they hold text. */
+function readApart(document: Document, html: string): UndrawnContent | null {
+  if (html.length < LEAST_MARKUP || !html.includes('<')) return null;
   const view = document.defaultView;
   if (!view) return null;
   const undrawn = new view.DOMParser().parseFromString(
@@ -36,7 +30,31 @@ function readApart(document: Document, html: string, least: number): UndrawnCont
   // Addresses in the text are relative to the page it stands in.
   undrawn.head.append(Object.assign(undrawn.createElement('base'), { href: document.baseURI }));
   const content = readBlocks(undrawn.body);
-  return lengthOf(content) > least ? { document: undrawn, blocks: content } : null;
+  return leafBlocks(content).some((block) => textLength(block) > 0) ? { document: undrawn, blocks: content } : null;
+}
+
+/** What shows something without a word of the page's. */
+const DRAWN =
+  'img, picture, svg, canvas, video, object, embed, iframe, input, textarea, select, button, meter, progress';
+
+/** Whether a page without text shows nothing else either: no picture, no control, no frame, nothing that a style sheet draws. */
+function isBlank(document: Document): boolean {
+  const view = document.defaultView;
+  if (!view || !document.body) return true;
+  if (typeof document.body.checkVisibility !== 'function') return document.body.querySelector(DRAWN) === null;
+  return ![document.documentElement, document.body, ...document.body.querySelectorAll('*')].some(
+    (element) => isSeen(element) && (element.matches(DRAWN) || isPainted(element, view)),
+  );
+}
+
+function isSeen(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return width > 1 && height > 1 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+}
+
+function isPainted(element: Element, view: Window): boolean {
+  const isGenerated = (part: string) => /["(]/.test(view.getComputedStyle(element, part).content);
+  return view.getComputedStyle(element).backgroundImage !== 'none' || ['::before', '::after'].some(isGenerated);
 }
 
 /** The page itself under `visibility: hidden`: a box that takes the window's whole height and most of its width. */
@@ -56,14 +74,4 @@ export type UndrawnContent = { readonly document: Document; readonly blocks: rea
 /** Text where scripts are allowed, elements where they are not. */
 function sourceOf(noscript: Element): string {
   return noscript.firstElementChild ? noscript.innerHTML : (noscript.textContent ?? '');
-}
-
-/** Not more is counted than has to be known. */
-function lengthOf(blocks: readonly Block[], enough = Number.POSITIVE_INFINITY): number {
-  let length = 0;
-  for (const block of leafBlocks(blocks)) {
-    length += textLength(block);
-    if (length >= enough) break;
-  }
-  return length;
 }

@@ -29,8 +29,13 @@ export type ExtractorSummary = {
   readonly characters: number;
   readonly milliseconds: { readonly median: number; readonly p95: number };
   readonly longest_task: number;
+  /** Pages with a task that a user notices, above 50 ms. */
+  readonly long_tasks: number;
   readonly failures: number;
 };
+
+/** Milliseconds; what browsers call a long task. */
+const LONG_TASK = 50;
 
 export function judge(page: CorpusPage, extractor: ExtractorName, extraction: Extraction): Judged {
   const { text, milliseconds, longest_task, failure } = extraction;
@@ -65,6 +70,7 @@ export function summarizePages(judged: readonly Judged[]): ExtractorSummary[] {
       characters: mean(own.map((one) => one.characters)),
       milliseconds: { median: percentile(times, 0.5), p95: percentile(times, 0.95) },
       longest_task: Math.max(...own.map((one) => one.longest_task)),
+      long_tasks: own.filter((one) => one.longest_task > LONG_TASK).length,
       failures: own.filter((one) => one.failure !== undefined).length,
     };
   });
@@ -81,6 +87,7 @@ export function report(
   { version, pages }: { readonly version: string; readonly pages: number },
 ): string {
   const types = Object.keys(summary[0]?.types ?? {});
+  const readability = summary.find((one) => one.extractor === 'Readability')?.milliseconds.p95 ?? Number.NaN;
   const row = (label: string, value: (one: ExtractorSummary) => string) => [label, ...summary.map(value)];
   const rows = [
     ['F1', ...summary.map((one) => one.extractor)],
@@ -93,6 +100,8 @@ export function report(
     row('characters, mean', (one) => one.characters.toFixed(0)),
     row('ms, median', (one) => one.milliseconds.median.toFixed(1)),
     row('ms, 95th percentile', (one) => one.milliseconds.p95.toFixed(1)),
+    row('p95 by Readability’s', (one) => (one.milliseconds.p95 / readability).toFixed(2)),
+    row('pages with a task over 50 ms', (one) => `${one.long_tasks}`),
     row('longest task, ms', (one) => one.longest_task.toFixed(0)),
     ...(summary.some((one) => one.failures > 0) ? [row('failed on', (one) => `${one.failures}`)] : []),
   ];

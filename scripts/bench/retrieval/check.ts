@@ -1,3 +1,4 @@
+import { mainPassages } from '../../../lib/page/beside-passages.ts';
 import { estimateTokens } from '../../../lib/search/tokens.ts';
 import type { PageText } from '../../../lib/search/usable-sentences.ts';
 import type { Question } from './question-set.ts';
@@ -29,8 +30,8 @@ export function faultsBeside(truths: ReadonlyMap<string, string>, { pages, quest
   return texts.some((text) => text?.includes(quote)) ? [] : [`“${quote}” stands on no page of its question.`];
 }
 
-/** Whether what capture made of a question's pages is long enough to ask for a part of it. */
+/** Whether the main content of a question's pages, as capture made it, is long enough to ask for a part of it. */
 export function isLong({ passages }: PageText, { pages }: Question): boolean {
-  const tokens = passages.reduce((sum, { text }) => sum + estimateTokens(text), 0);
+  const tokens = mainPassages(passages).reduce((sum, { text }) => sum + estimateTokens(text), 0);
   return tokens >= (pages.length === 1 ? LONG.page : LONG.pages);
 }

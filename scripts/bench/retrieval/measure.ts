@@ -1,3 +1,4 @@
+import { mainPassages } from '../../../lib/page/beside-passages.ts';
 import { createIndex } from '../../../lib/search/bm25.ts';
 import { passageTokens } from '../../../lib/search/passage-tokens.ts';
 import { selectPassages } from '../../../lib/search/select-passages.ts';
@@ -16,9 +17,9 @@ export type Outcome = Question & {
   readonly milliseconds: number;
 };
 
-/** Tokens of all passages, counted as the selection counts them: with what a prompt says around each. */
+/** Tokens of the main content, counted as the selection counts them: with what a prompt says around each passage. */
 function tokensOf({ passages }: PageText): number {
-  return passages.reduce((sum, passage) => sum + passageTokens(passage), 0);
+  return mainPassages(passages).reduce((sum, passage) => sum + passageTokens(passage), 0);
 }
 
 /** Asks one question at a budget of a share of the whole. */

@@ -15,11 +15,14 @@ const LONG: PageSnapshot = {
   content_hash: 'long',
   kind: 'article',
   markdown: 'long',
-  passages: Array.from({ length: PASSAGES }, (_, index) => ({
-    id: index + 1,
-    text: `Passage ${index + 1} says: the ferry number ${index + 1} leaves at dawn. ${'It crosses the wide grey water slowly. '.repeat(12)}`,
-    headings: [`Chapter ${Math.floor(index / 10) + 1}`],
-  })),
+  passages: [
+    ...Array.from({ length: PASSAGES }, (_, index) => ({
+      id: index + 1,
+      text: `Passage ${index + 1} says: the ferry number ${index + 1} leaves at dawn. ${'It crosses the wide grey water slowly. '.repeat(12)}`,
+      headings: [`Chapter ${Math.floor(index / 10) + 1}`],
+    })),
+    { id: PASSAGES + 1, text: 'Beside all that, the kiosk sells tickets.', headings: [], beside: true },
+  ],
   selection: null,
 };
 
@@ -28,20 +31,21 @@ const USAGE = { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 };
 async function summarize(
   worker: Worker,
   overrides: { max_prompt_tokens?: number; tools?: { type: 'function'; function: { name: string } }[] } = {},
+  { question = 'Summarize this page.', task = 'summarize', page = LONG } = {},
 ) {
   const { client, threads } = worker;
   const file = await client.files.create({
     purpose: 'assistants',
-    file: new File([JSON.stringify(LONG)], 'page.json', { type: PAGE_MEDIA_TYPE }),
+    file: new File([JSON.stringify(page)], 'page.json', { type: PAGE_MEDIA_TYPE }),
   });
   const thread = await threads.create();
   const run = await threads.runs.create(thread.id, {
     assistant_id: 'asst_sitethread',
-    metadata: { task: 'summarize' },
+    metadata: { task },
     additional_messages: [
       {
         role: 'user',
-        content: 'Summarize this page.',
+        content: question,
         attachments: [{ file_id: file.id, tools: [{ type: 'file_search' }] }],
       },
     ],
@@ -76,8 +80,10 @@ describe('a summary of a page that is too long for one prompt', () => {
     expect(parts).toBeGreaterThan(2);
     const asked = worker.backend.requests.slice(0, parts).map(said).join('\n');
     for (let id = 1; id <= PASSAGES; id += 1) expect(asked.split(`Passage ${id} says`)).toHaveLength(2);
+    expect(asked).not.toContain('kiosk');
 
     const last = worker.backend.requests.at(-1);
+    expect(said(last)).toContain(`notes on ${PASSAGES} of ${PASSAGES} passages`);
     expect(said(last)).not.toContain('It crosses the wide grey water');
     for (let part = 1; part <= parts; part += 1) expect(said(last)).toContain(`Note ${part}:`);
     await worker.backend.words('All ferries: “the ferry number 31 leaves at dawn” 【31】. And “never said” 【5】.');
@@ -89,7 +95,7 @@ describe('a summary of a page that is too long for one prompt', () => {
       { marker: 31, passage: 31, quote: 'the ferry number 31 leaves at dawn' },
     ]);
     expect(answer?.local.sources).toMatchObject([{ tokens: expect.any(Number) }]);
-    expect(answer?.local.sources?.[0]).not.toHaveProperty('read');
+    expect(answer?.local.sources?.[0]?.read).toHaveLength(PASSAGES);
   });
 
   it('shows each part as a run step with what it read, noted and used', async () => {
@@ -281,4 +287,16 @@ describe('a summary of a page that is too long for one prompt', () => {
     expect(last).not.toContain('Note 1:');
     expect(last).toContain('ferry number 44 leaves');
   });
+});
+
+it('says that nothing was read where a question leaves no room for the page', async () => {
+  const worker = createWorld({ context_tokens: 4_000 }).startWorker();
+  const page = { ...LONG, passages: LONG.passages.map((passage) => ({ ...passage, text: passage.text.repeat(3) })) };
+  const question = `When does the ferry number 7 leave? ${'Please be kind. '.repeat(1_000)}`;
+  const { thread } = await summarize(worker, {}, { question, task: 'answer', page });
+  expect(said(worker.backend.requests.at(-1))).not.toContain('leaves at dawn');
+  await worker.backend.words('I cannot tell.');
+  await worker.backend.say({ type: 'usage', usage: USAGE }, { type: 'finish', reason: 'stop' });
+  const [answer] = (await worker.engine.messages.list(thread.id, { limit: 1, order: 'desc' })).data;
+  expect(answer?.local.sources).toMatchObject([{ tokens: 0, read: [] }]);
 });
