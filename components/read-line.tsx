@@ -22,7 +22,7 @@ export function ReadLine({ read, onLoad }: Props) {
       {shown?.map((page, place) => (
         <section key={read[place]?.file_id} aria-label={read[place]?.title}>
           {read.length > 1 && <h2 dir="auto">{read[place]?.title}</h2>}
-          {page.passages.length === 0 ? <p>{t('read_gone')}</p> : page.passages.map(passageOf)}
+          {isGone(page, read[place]) ? <p>{t('read_gone')}</p> : page.passages.map(passageOf)}
           {leftOut(page).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
@@ -30,6 +30,11 @@ export function ReadLine({ read, onLoad }: Props) {
       ))}
     </details>
   );
+}
+
+/** Of some pages nothing was read. */
+function isGone({ passages }: ReadPage, view: ReadView | undefined): boolean {
+  return passages.length === 0 && view?.passages?.length !== 0;
 }
 
 function passageOf({ number, headings, text }: ReadPassage) {
@@ -46,13 +51,31 @@ function leftOut({ hidden_characters, unread_hosts }: ReadPage): string[] {
   return hidden_characters === 0 ? frames : [t('read_hidden_left_out', formatNumber(hidden_characters)), ...frames];
 }
 
+/** What was read, and in a sentence of its own that words of a video are missing: nobody should have to open the line for that. */
 function summaryOf(read: readonly ReadView[]): string {
+  if (read.some(({ transcript }) => transcript === 'none')) return t('read_no_transcript', amountOf(read));
+  return read.some(({ transcript }) => transcript === 'part')
+    ? t('read_part_transcript', amountOf(read))
+    : amountOf(read);
+}
+
+function amountOf(read: readonly ReadView[]): string {
   const tokens = formatTokens(
     read.reduce((sum, one) => sum + one.tokens, 0),
     true,
   );
   const [only] = read;
-  if (read.length > 1 || only === undefined) return t('read_pages', formatNumber(read.length), tokens);
+  if (read.length > 1 || only === undefined) return ofPages(read, tokens);
   if (only.passages === null) return t('read_whole', tokens);
+  if (only.main) return t('read_main', tokens);
   return t('read_passages', formatNumber(only.passages.length), formatNumber(only.of), tokens);
+}
+
+/** Several pages are seldom read whole: each takes its share of the room. */
+function ofPages(read: readonly ReadView[], tokens: string): string {
+  const pages = formatNumber(read.length);
+  if (read.every(({ passages, main }) => passages === null || main === true)) return t('read_pages', pages, tokens);
+  const shown = read.reduce((sum, { passages, of }) => sum + (passages?.length ?? of), 0);
+  const all = read.reduce((sum, { of }) => sum + of, 0);
+  return t('read_passages_of_pages', formatNumber(shown), formatNumber(all), pages, tokens);
 }

@@ -1,5 +1,6 @@
 import type { Citation as CitationRecord } from '../../lib/assistants/objects.ts';
 import { t } from '../../lib/i18n/index.ts';
+import { formatTime } from '../format-time.ts';
 import type { Drawing } from './drawing.ts';
 import type { Mark } from './marks.ts';
 
@@ -54,15 +55,20 @@ function Numeral({ mark, read, onShow }: Props) {
 
 function labelOf(number: string, citation: CitationRecord, read: Drawing['read']): string {
   const page = pageOf(citation, read);
-  const { quote } = citation;
+  const { quote, time } = citation;
+  if (time !== undefined) {
+    const place = page === null ? formatTime(time) : `${page}, ${formatTime(time)}`;
+    return quote === null ? t('citation_time', number, place) : t('citation_time_quote', number, place, quote);
+  }
   if (page === null) return quote === null ? t('citation', number) : t('citation_quote', number, quote);
   return quote === null ? t('citation_page', number, page) : t('citation_page_quote', number, page, quote);
 }
 
 function titleOf(citation: CitationRecord, read: Drawing['read']): string {
   const page = pageOf(citation, read);
-  const words = citation.quote ?? t('citation_show');
-  return page === null ? words : `${page}\n${words}`;
+  const { quote, time } = citation;
+  const words = quote ?? t(time === undefined ? 'citation_show' : 'citation_play');
+  return [page, time === undefined ? null : formatTime(time), words].filter((line) => line !== null).join('\n');
 }
 
 /** Null where there is only one that it can be. */

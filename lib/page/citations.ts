@@ -3,6 +3,7 @@ import { type Marker, markersIn, otherMarkersIn } from './markers.ts';
 import { quotationBeside } from './quotations.ts';
 import { findQuotation } from './quoted.ts';
 import type { Passage } from './snapshot.ts';
+import { timeOf } from './transcript/time-of.ts';
 
 export { stripMarkers } from './markers.ts';
 
@@ -88,14 +89,19 @@ function citationOf(marker: number, claim: Claim, sources: readonly CitedSource[
     if (!passage) continue;
     for (const candidate of claim === null ? [] : [passage, passages[index - 1], passages[index + 1]]) {
       const quote = candidate && claim ? findQuotation(candidate.text, claim.words) : null;
-      if (candidate && quote !== null) return { marker, file_id, passage: candidate.id, quote };
+      if (candidate && quote !== null) return { marker, file_id, ...placeOf(candidate, quote) };
     }
     const isKnown = read?.includes(passage.id) !== false;
     return isKnown && (claim === null || (!claim.own && isNamed(claim.words, source)))
-      ? { marker, file_id, passage: passage.id, quote: null }
+      ? { marker, file_id, ...placeOf(passage, null) }
       : null;
   }
   return null;
+}
+
+function placeOf(passage: Passage, quote: string | null): Pick<Citation, 'passage' | 'quote' | 'time'> {
+  const time = timeOf(passage, quote);
+  return { passage: passage.id, quote, ...(time === null ? {} : { time }) };
 }
 
 /** Words that are not said to be the passage's own: a title, or what another passage says. */

@@ -40,7 +40,19 @@ describe('the line that says what an answer was given to read', () => {
   it('tells a whole page from its best passages, and counts pages', () => {
     expect(line(WHOLE)).toBe('Read: the whole page, ~14,200 tokens');
     expect(line(SOME)).toBe('Read: 2 of 96 passages, ~400 tokens');
-    expect(line(WHOLE, SOME)).toBe('Read: 2 pages, ~14,600 tokens');
+    expect(line({ ...SOME, main: true })).toBe('Read: the page’s main content, ~400 tokens');
+    expect(line(WHOLE, { ...WHOLE, tokens: 800 })).toBe('Read: 2 pages, ~15,000 tokens');
+    expect(line(WHOLE, SOME)).toBe('Read: 11 of 105 passages of 2 pages, ~14,600 tokens');
+    expect(line(WHOLE, { ...SOME, main: true })).toBe('Read: 2 pages, ~14,600 tokens');
+  });
+
+  it('says in a sentence that words of a video are missing', () => {
+    expect(line({ ...WHOLE, transcript: 'none' })).toBe(
+      'Read: the whole page, ~14,200 tokens. The video itself has no transcript that can be read.',
+    );
+    expect(line(SOME, { ...WHOLE, transcript: 'part' })).toBe(
+      'Read: 11 of 105 passages of 2 pages, ~14,600 tokens. Only a part of the video’s transcript could be read.',
+    );
   });
 
   it('is not there where nothing was read', () => {

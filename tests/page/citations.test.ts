@@ -36,6 +36,8 @@ describe('resolveCitations', () => {
       ['finds the source whose range holds the number', 'Arches 【4】', [[4, 1, null]]],
       ['drops a number no source has', 'Old 【9】 and 【0】', []],
       ['verifies a quotation in curly marks', '“built in 1871”【1】', [[1, 1, 'built in 1871']]],
+      ['verifies a label and its value', '“Old mill: 1871” 【2】', [[2, 2, 'Old mill\t1871']]],
+      ['drops a label with another value', '“Old mill: 1872” 【2】', []],
       ['verifies a quotation in straight marks', 'It was "built in 1871" 【1】', [[1, 1, 'built in 1871']]],
       ['verifies a quotation in guillemets', '«built in 1871» 【1】', [[1, 1, 'built in 1871']]],
       ['verifies a quotation in low and high marks', '„built in 1871“ 【1】', [[1, 1, 'built in 1871']]],
@@ -311,4 +313,17 @@ it('verifies a quotation that holds what looks like a marker, written as a chara
   };
   const { citations } = resolveCitations('“As the charter says &#12304;7】 in its first line.” 【1】', [source]);
   expect(citations).toMatchObject([{ marker: 1, quote: 'As the charter says 【7】 in its first line.' }]);
+});
+
+it('gives words of a transcript the time of the line they begin in, and no other words a time', () => {
+  const film = {
+    file_id: 'file-film',
+    first_marker: 1,
+    passages: [
+      { ...passage(1, 'The sails were sewn in the loft.\nThey were brown.\nOnly one is left.'), times: [3, 42.5, 75] },
+      passage(2, 'Filmed in 1957.'),
+    ],
+  };
+  const text = '“sewn in the loft” 【1】 “were brown. Only one” 【1】 All of it 【1】 “Filmed in 1957” 【2】';
+  expect(resolveCitations(text, [film]).citations.map(({ time }) => time)).toEqual([3, 42.5, 3, undefined]);
 });
