@@ -1,9 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
-import type { MentionView, PanelActions } from '../lib/panel/model.ts';
+import type { MentionView, PanelActions, PictureView, Sight } from '../lib/panel/model.ts';
 import { IconButton } from './icon-button.tsx';
+import { isSendKey } from './is-send-key.ts';
 import { MentionList } from './mention-list.tsx';
 import { MentionMenu } from './mention-menu.tsx';
+import { PictureList } from './picture-list.tsx';
+import { picturesGiven } from './pictures-given.ts';
+import { ScreenshotButton } from './screenshot-button.tsx';
 import { SelectionChip } from './selection-chip.tsx';
 import { TextButton } from './text-button.tsx';
 
@@ -12,6 +16,9 @@ export type ComposerProps = {
   readonly selection: string | null;
   readonly mentions: readonly MentionView[];
   readonly tabs: Pick<PanelActions, 'openTabs' | 'nameTabs' | 'mention' | 'removeMention'>;
+  readonly pictures: readonly PictureView[];
+  readonly sight: Sight;
+  readonly show: Pick<PanelActions, 'addScreenshot' | 'addPicture' | 'removePicture'>;
   /** Counts up each time the textbox should take the focus. */
   readonly focus_request: number;
   /** A run is under way: it can be stopped, and nothing new can be asked. */
@@ -45,11 +52,16 @@ export function Composer(props: ComposerProps) {
     if (sendable) onSend();
   };
   return (
-    <div class="composer">
+    <div class="composer" {...picturesGiven(props.show.addPicture)}>
       {props.selection !== null && (
         <SelectionChip text={props.selection} onRemove={thenFocus(props.onRemoveSelection)} />
       )}
       <MentionList mentions={props.mentions} onRemove={(id) => thenFocus(() => props.tabs.removeMention(id))()} />
+      <PictureList
+        pictures={props.pictures}
+        sight={props.sight}
+        onRemove={(id) => thenFocus(() => props.show.removePicture(id))()}
+      />
       <MentionMenu textbox={textbox} actions={props.tabs} onChange={onChange} />
       <div class="grow" data-text={draft}>
         <textarea
@@ -65,6 +77,7 @@ export function Composer(props: ComposerProps) {
         />
       </div>
       <div class="composer-actions">
+        <ScreenshotButton sight={props.sight} onAdd={thenFocus(props.show.addScreenshot)} />
         {onSummarize !== null && (
           <TextButton label={t('summarize')} disabled={busy || !props.can_summarize} onClick={onSummarize} />
         )}
@@ -82,9 +95,4 @@ export function Composer(props: ComposerProps) {
       </div>
     </div>
   );
-}
-
-/** Enter alone. The key that ends an input method's composition is no Enter; 229 is how some browsers report it. */
-function isSendKey(event: KeyboardEvent): boolean {
-  return event.key === 'Enter' && !event.shiftKey && !event.altKey && !event.isComposing && event.keyCode !== 229;
 }

@@ -7,31 +7,38 @@ import { MessageArticle } from './message-article.tsx';
 import { OnDeviceLine } from './on-device-line.tsx';
 import { RunLine } from './run-line.tsx';
 import { RunUsage } from './run-usage.tsx';
+import { TextButton } from './text-button.tsx';
 import { isBusy, isEmpty } from './thread-state.ts';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
 
-type Props = Pick<PanelState, 'tab' | 'messages' | 'run' | 'usage'> & {
+type Props = Pick<PanelState, 'tab' | 'messages' | 'run' | 'usage' | 'set_aside'> & {
   readonly on_device: boolean;
   readonly actions: PanelActions;
 };
 
 /** The thread, its loose end, and the way back to it. Typing in the composer never draws this again. */
 export const Conversation = memo(function Conversation(props: Props) {
-  const { tab, messages, run, usage, on_device, actions } = props;
+  const { tab, messages, run, usage, set_aside, on_device, actions } = props;
   const asked = messages.findLast((message) => message.role === 'user');
   const { scroller, content, away, onScroll, jump } = useStickToBottom(asked?.id ?? null);
   const last = messages.at(-1);
+  const busy = isBusy(run);
   return (
     <main class="conversation">
       <div class="scroller" ref={scroller} onScroll={onScroll}>
         <div class="content" ref={content}>
-          <div class="log" role="log" aria-label={t('conversation')} aria-busy={isBusy(run)}>
+          <div class="log" role="log" aria-label={t('conversation')} aria-busy={busy}>
             {messages.map((message) => (
-              <MessageArticle key={message.id} message={message} actions={actions} />
+              <MessageArticle key={message.id} message={message} busy={busy} actions={actions} />
             ))}
           </div>
           {isEmpty(messages, run) && <Beginning tab={tab} actions={actions} />}
           <RunLine run={run} actions={actions} />
+          {set_aside !== null && !busy && (
+            <div class="set-aside">
+              <TextButton label={t('choose_set_aside')} onClick={() => actions.chooseVersion(set_aside)} />
+            </div>
+          )}
           {usage !== null && <RunUsage key={usage.run_id} usage={usage} />}
           {on_device &&
             usage === null &&

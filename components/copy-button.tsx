@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
-import { cleanForClipboard } from './clean-for-clipboard.ts';
+import { copyText } from './copy-text.ts';
 import { IconButton } from './icon-button.tsx';
 
 /** How long the button says that it has copied, in milliseconds. */
@@ -22,9 +22,8 @@ export function CopyButton({ label, text }: Props) {
     return () => clearTimeout(timer);
   }, [copy]);
   const start = () => {
-    const { text: clean, removed } = cleanForClipboard(text);
-    navigator.clipboard.writeText(clean).then(
-      () => setCopy(removed === 0 ? 'copied' : 'cleaned'),
+    copyText(text).then(
+      (removed) => setCopy(removed === 0 ? 'copied' : 'cleaned'),
       () => setCopy('failed'),
     );
   };

@@ -1,7 +1,7 @@
-import type { AppError, PageNotReadable } from '../lib/errors.ts';
+import type { AppError, NoPicture, PageNotReadable } from '../lib/errors.ts';
 import { t } from '../lib/i18n/index.ts';
-import type { PanelActions } from '../lib/panel/model.ts';
-import { whyNotReadable } from './page-reason.ts';
+import type { PanelActions, Sight } from '../lib/panel/model.ts';
+import { whyNoPicture, whyNotReadable } from './page-reason.ts';
 import { TextButton } from './text-button.tsx';
 import { UnlockForm } from './unlock-form.tsx';
 import { WaitButton } from './wait-button.tsx';
@@ -15,6 +15,7 @@ export type ErrorAction =
   | 'connect'
   | 'allow-site'
   | 'allow-files'
+  | 'screenshot'
   | 'new-thread'
   | 'none';
 
@@ -95,6 +96,7 @@ type OwnError = Extract<
       | 'expired'
       | 'files-expired'
       | 'page-not-readable'
+      | 'no-picture'
       | 'quote-gone'
       | 'no-page'
       | 'storage-full'
@@ -123,6 +125,8 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
       return [t('error_files_expired', error.name), 'none'];
     case 'page-not-readable':
       return [whyNotReadable(error.reason), grantFor(error.reason)];
+    case 'no-picture':
+      return [whyNoPicture(error.reason), mayPassBy(error.reason) ? 'screenshot' : 'none'];
     case 'quote-gone':
       return [t('error_quote_gone'), 'none'];
     case 'no-page':
@@ -140,7 +144,13 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
 
 function grantFor(reason: PageNotReadable): ErrorAction {
   if (reason === 'pdf-not-granted') return 'allow-files';
+  // There is something to see all the same.
+  if (['image', 'painted', 'pdf-scan', 'pdf-locked'].includes(reason)) return 'screenshot';
   return reason === 'not-granted' ? 'allow-site' : 'none';
+}
+
+function mayPassBy(reason: NoPicture): boolean {
+  return reason === 'changed' || reason === 'failed';
 }
 
 /** Without permission, all that can be known is whether anybody answers. */
@@ -178,10 +188,12 @@ type ErrorButtonProps = {
   readonly actions: PanelActions;
   /** Names and does `again`; null where there is nothing yet to ask again. */
   readonly again: { readonly label: string; readonly run: () => void } | null;
+  /** Whether anybody could look at a screenshot. */
+  readonly sight?: Sight;
 };
 
 /** The one thing to do about a failure, or nothing where only the user can help. */
-export function ErrorButton({ error, actions, again }: ErrorButtonProps) {
+export function ErrorButton({ error, actions, again, sight = 'none' }: ErrorButtonProps) {
   const [, action] = describeError(error);
   switch (action) {
     case 'again':
@@ -198,6 +210,8 @@ export function ErrorButton({ error, actions, again }: ErrorButtonProps) {
       return <TextButton label={t('allow_this_site')} onClick={actions.allowSite} />;
     case 'allow-files':
       return <TextButton label={t('allow_this_site')} onClick={actions.allowFiles} />;
+    case 'screenshot':
+      return sight === 'likely' && <TextButton label={t('add_screenshot')} onClick={actions.addScreenshot} />;
     case 'new-thread':
       return <TextButton label={t('start_new_thread')} onClick={actions.newThread} />;
     case 'none':

@@ -1,21 +1,27 @@
+import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import type { MessageView, PanelActions } from '../lib/panel/model.ts';
 import { Answer } from './answer.tsx';
-import { CopyButton } from './copy-button.tsx';
-import { withoutMarkers } from './markdown/citation-token.ts';
+import { EditMessage } from './edit-message.tsx';
 import { memo } from './memo.tsx';
+import { MessageTools } from './message-tools.tsx';
 import { PageChip } from './page-chip.tsx';
 import { ReadLine } from './read-line.tsx';
 import { Sources } from './sources.tsx';
+import { StoredPicture } from './stored-picture.tsx';
 
 type Props = {
   readonly message: MessageView;
+  /** A run is under way. */
+  readonly busy: boolean;
   readonly actions: PanelActions;
 };
 
 /** One message on the thread. The article's attributes are all its sheet needs to tie the right knot. */
-export const MessageArticle = memo(function MessageArticle({ message, actions }: Props) {
+export const MessageArticle = memo(function MessageArticle({ message, busy, actions }: Props) {
   const { role, status, text } = message;
+  const [isEdited, setEdited] = useState(false);
+  const stopEditing = () => setEdited(false);
   const ended = status !== 'in_progress';
   return (
     <article
@@ -26,20 +32,48 @@ export const MessageArticle = memo(function MessageArticle({ message, actions }:
       aria-label={role === 'user' ? t('your_message') : t('answer')}
     >
       {role === 'user' ? (
-        <p class="words" dir="auto">
-          {text}
-        </p>
+        <Question
+          text={text}
+          edited={isEdited && !busy}
+          onCancel={stopEditing}
+          onSend={(changed) => {
+            stopEditing();
+            actions.editMessage(message.id, changed);
+          }}
+        />
       ) : (
         <Answer text={text} ended={ended} citations={message.citations} read={message.read} actions={actions} />
       )}
+      {message.pictures.length > 0 && (
+        <div class="shown">
+          {message.pictures.map((file_id, place) => (
+            <StoredPicture key={file_id} file_id={file_id} number={place + 1} onLoad={actions.loadPicture} />
+          ))}
+        </div>
+      )}
+      {message.unseen && <p class="unseen quiet">{t('pictures_unseen')}</p>}
       {message.attachments.map((page) => (
         <PageChip key={page.file_id} page={page} at={message.created_at * 1000} onOpen={actions.openLink} />
       ))}
       {ended && <Sources sources={message.sources} onOpen={actions.openLink} />}
-      {role === 'assistant' && ended && text !== '' && (
-        <CopyButton label={t('copy_answer')} text={withoutMarkers(text)} />
-      )}
       {ended && <ReadLine read={message.read} onLoad={actions.loadRead} />}
+      {ended && <MessageTools message={message} busy={busy} actions={actions} onEdit={() => setEdited(true)} />}
     </article>
   );
 });
+
+type QuestionProps = {
+  readonly text: string;
+  readonly edited: boolean;
+  readonly onSend: (text: string) => void;
+  readonly onCancel: () => void;
+};
+
+function Question({ text, edited, onSend, onCancel }: QuestionProps) {
+  if (edited) return <EditMessage text={text} onSend={onSend} onCancel={onCancel} />;
+  return (
+    <p class="words" dir="auto">
+      {text}
+    </p>
+  );
+}

@@ -1,4 +1,4 @@
-import type { PageNotReadable } from '../lib/errors.ts';
+import type { NoPicture, PageNotReadable } from '../lib/errors.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { LeftOut } from '../lib/panel/model.ts';
 
@@ -31,6 +31,28 @@ export function whyNotReadable(reason: PageNotReadable): string {
       return t('page_closed');
     case 'failed':
       return t('page_failed');
+  }
+}
+
+/** Why a picture does not go with the question, in one sentence. */
+export function whyNoPicture(reason: NoPicture): string {
+  switch (reason) {
+    case 'not-granted':
+      return t('picture_not_granted');
+    case 'browser-page':
+      return t('picture_browser_page');
+    case 'forbidden':
+      return t('picture_forbidden');
+    case 'changed':
+      return t('picture_changed');
+    case 'too-large':
+      return t('picture_too_large');
+    case 'unreadable':
+      return t('picture_unreadable');
+    case 'too-many':
+      return t('picture_too_many');
+    case 'failed':
+      return t('picture_failed');
   }
 }
 

@@ -1,9 +1,10 @@
-import type { TargetedKeyboardEvent, TargetedToggleEvent } from 'preact';
+import type { TargetedToggleEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import type { ThreadSummary } from '../lib/panel/model.ts';
 import { formatWhen } from './format-when.ts';
 import { IconButton } from './icon-button.tsx';
+import { moveFocus } from './menu.tsx';
 
 type Props = {
   readonly threads: readonly ThreadSummary[];
@@ -59,19 +60,4 @@ export function ThreadsMenu({ threads, onChoose }: Props) {
 function focusCurrent(event: TargetedToggleEvent<HTMLDivElement>): void {
   if (event.newState !== 'open') return;
   event.currentTarget.querySelector<HTMLElement>('[aria-current], button')?.focus();
-}
-
-function moveFocus(event: TargetedKeyboardEvent<HTMLDivElement>): void {
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
-  const targets: Readonly<Record<string, number>> = {
-    ArrowDown: Math.min(at + 1, buttons.length - 1),
-    ArrowUp: Math.max(at - 1, 0),
-    Home: 0,
-    End: buttons.length - 1,
-  };
-  const target = targets[event.key];
-  if (target === undefined) return;
-  event.preventDefault();
-  buttons[target]?.focus();
 }

@@ -71,6 +71,8 @@ export type AppError =
   /** The store of the assistant's or the thread's files has expired. `name`: the store's name, or its id. */
   | { readonly kind: 'files-expired'; readonly name: string }
   | { readonly kind: 'page-not-readable'; readonly reason: PageNotReadable; readonly host: string }
+  /** A screenshot of the tab, or a picture of the user's own, cannot go with the question. */
+  | { readonly kind: 'no-picture'; readonly reason: NoPicture }
   /** The cited words are not on the page any more. */
   | { readonly kind: 'quote-gone' }
   /** On-device answers need a page. */
@@ -106,6 +108,22 @@ export type PageNotReadable =
   /** nothing with text was found */
   | 'empty'
   | 'closed'
+  | 'failed';
+
+export type NoPicture =
+  /** the user has not clicked or pressed a key on this tab: browsers want that, whatever else is granted */
+  | 'not-granted'
+  /** a page of the browser itself, or an extension store */
+  | 'browser-page'
+  /** whoever manages the browser has switched screenshots off */
+  | 'forbidden'
+  /** another tab or page came to the front meanwhile */
+  | 'changed'
+  /** more bytes than a picture has */
+  | 'too-large'
+  /** no picture that this browser can read */
+  | 'unreadable'
+  | 'too-many'
   | 'failed';
 
 /** Carries an {@link AppError} through code that throws. */

@@ -4,6 +4,7 @@
  */
 
 import type { ThreadEvent } from './assistants/events.ts';
+import type { RemovedMessage } from './assistants/operations/message-versions.ts';
 import type { AppError } from './errors.ts';
 import type { Connection } from './models/connection.ts';
 
@@ -15,6 +16,15 @@ export type Protocol = {
   'thread-start': (input: { site: string }) => { thread_id: string };
   /** Makes one of the site's earlier threads the current one. */
   'thread-choose': (input: { site: string; thread_id: string }) => null;
+  /** Another current thread, which begins with the messages up to this one. */
+  'thread-branch': (input: { thread_id: string; message_id: string }) => { thread_id: string };
+  /** Takes a message and all that follows it out of the thread: what comes next is another version of it. */
+  'message-set-aside': (input: { thread_id: string; message_id: string }) => null;
+  /** Puts a version back by its first message; what stands at its place is set aside. */
+  'message-choose': (input: { thread_id: string; message_id: string }) => null;
+  /** Deletes a message, and gives what undoes that. */
+  'message-remove': (input: { thread_id: string; message_id: string }) => RemovedMessage;
+  'message-put-back': (input: RemovedMessage) => null;
   /** What the toolbar button opens from now on. */
   'toolbar-button': (input: { opens: ToolbarButton }) => null;
   /** What the user pays for a model; null forgets it. */

@@ -1,4 +1,3 @@
-import type { ElementContent, RootContent } from 'hast';
 import clojure from 'highlight.js/lib/languages/clojure';
 import dart from 'highlight.js/lib/languages/dart';
 import dockerfile from 'highlight.js/lib/languages/dockerfile';
@@ -41,7 +40,9 @@ export function highlight(text: string, language: string): ComponentChildren {
   return lowlight.registered(name) ? draw(lowlight.highlight(name, text).children) : null;
 }
 
-function draw(nodes: readonly (RootContent | ElementContent)[]): ComponentChildren {
+type Nodes = ReturnType<typeof lowlight.highlight>['children'];
+
+function draw(nodes: Nodes): ComponentChildren {
   return nodes.map((node) => {
     if (node.type === 'text') return node.value;
     if (node.type !== 'element') return null;

@@ -1,7 +1,7 @@
 import { t } from '../../lib/i18n/index.ts';
 import type { BuiltInState } from '../../lib/models/built-in/offer.ts';
-import { describeError } from '../error-notice.tsx';
 import { TextButton } from '../text-button.tsx';
+import { describeTrouble } from './describe-trouble.ts';
 
 type Props = {
   /** Null where the browser has no model of its own any more. */
@@ -41,8 +41,8 @@ function describe(state: BuiltInState | null): string {
       if (state.share === null) return t('built_in_downloading');
       return t('built_in_progress', new Intl.NumberFormat(undefined, { style: 'percent' }).format(state.share));
     case 'failed':
-      return describeError(state.error)[0];
+      return describeTrouble(state.error);
     default:
-      return describeError({ kind: 'built-in-unavailable' })[0];
+      return describeTrouble({ kind: 'built-in-unavailable' });
   }
 }

@@ -1,7 +1,7 @@
 import { t } from '../../lib/i18n/index.ts';
 import type { SaveResult } from '../../lib/panel/options-model.ts';
 import type { ConnectionTest } from '../../lib/protocol.ts';
-import { describeError } from '../error-notice.tsx';
+import { describeTrouble } from './describe-trouble.ts';
 
 /** What the form's newest click has come to. */
 export type FormOutcome =
@@ -36,10 +36,10 @@ function describeOutcome(
     case 'testing':
       return ['quiet', t('test_asking')];
     case 'save':
-      if (outcome.result.status === 'failed') return ['bad', describeError(outcome.result.error)[0]];
+      if (outcome.result.status === 'failed') return ['bad', describeTrouble(outcome.result.error)];
       return outcome.result.granted || granted ? ['good', t('saved')] : ['quiet', t('saved_not_granted')];
     case 'test':
-      if (outcome.result.status === 'failed') return ['bad', describeError(outcome.result.error)[0]];
+      if (outcome.result.status === 'failed') return ['bad', describeTrouble(outcome.result.error)];
       return ['good', t('test_ok', outcome.result.model, String(outcome.result.milliseconds))];
   }
 }

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import type { AppError } from '../../lib/errors.ts';
 import { t } from '../../lib/i18n/index.ts';
 import type { KeysActions } from '../../lib/panel/keys.ts';
-import { describeError } from '../error-notice.tsx';
 import { TextButton } from '../text-button.tsx';
 import { UnlockForm } from '../unlock-form.tsx';
 import { Choice } from './choice.tsx';
+import { describeTrouble } from './describe-trouble.ts';
 import { NewPassphrase } from './new-passphrase.tsx';
 import { type KeysOutcome, useKeys } from './use-keys.ts';
 
@@ -114,7 +114,7 @@ function PassphraseState({ locked, onUnlock, onLock, onChange, onForget }: State
 function OutcomeOfKeys({ outcome }: { readonly outcome: KeysOutcome }) {
   const sentence =
     outcome.status === 'failed'
-      ? describeError(outcome.error)[0]
+      ? describeTrouble(outcome.error)
       : outcome.status === 'changed'
         ? t('keys_changed')
         : '';

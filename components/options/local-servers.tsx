@@ -4,8 +4,8 @@ import { t } from '../../lib/i18n/index.ts';
 import type { Service } from '../../lib/models/services.ts';
 import type { LocalServers as Result } from '../../lib/panel/options-model.ts';
 import type { LocalServer } from '../../lib/protocol.ts';
-import { describeError } from '../error-notice.tsx';
 import { TextButton } from '../text-button.tsx';
+import { describeTrouble } from './describe-trouble.ts';
 
 type Props = {
   readonly services: readonly Service[];
@@ -69,7 +69,7 @@ function describe(search: Search): string {
     case 'not-permitted':
       return t('servers_not_permitted');
     case 'failed':
-      return describeError(search.error)[0];
+      return describeTrouble(search.error);
     case 'found':
       return search.servers.length === 0 ? t('servers_none') : t('servers_found');
   }

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import type { AppError } from '../../lib/errors.ts';
 import { t } from '../../lib/i18n/index.ts';
 import type { ModelList } from '../../lib/protocol.ts';
-import { describeError } from '../error-notice.tsx';
 import { TextButton } from '../text-button.tsx';
+import { describeTrouble } from './describe-trouble.ts';
 import { Field, noteId } from './field.tsx';
 import { type ModelChoice, modelChoices } from './model-choices.ts';
 
@@ -60,6 +60,6 @@ export function ModelField({ value, example, onChange, onList }: Props) {
 
 function describeListing(listing: Listing): string {
   if (listing.status !== 'listed') return listing.status === 'asking' ? t('models_asking') : '';
-  if (listing.error !== null) return describeError(listing.error)[0];
+  if (listing.error !== null) return describeTrouble(listing.error);
   return listing.choices.length === 0 ? t('models_none') : t('models_listed', String(listing.choices.length));
 }

@@ -1,6 +1,8 @@
 import { render } from 'preact';
+import { isBlind } from '../../lib/models/learned.ts';
 import { createPanel } from '../../lib/panel/panel.ts';
 import { connectBackground } from '../../lib/platform/panel-background.ts';
+import { panelPictures } from '../../lib/platform/panel-pictures.ts';
 import { panelTabs } from '../../lib/platform/panel-tabs.ts';
 import { openSettings, ownWindow } from '../../lib/platform/panel-window.ts';
 import { createSchedule } from '../../lib/platform/schedule.ts';
@@ -13,7 +15,9 @@ const background = connectBackground(windowId);
 const panel = createPanel({
   reads: createPanelReads(new Database()),
   tabs: panelTabs(windowId),
+  pictures: panelPictures(windowId),
   background,
+  isBlind,
   loadCosts: async () => (await import('../../lib/models/prices/cost-at.ts')).costAt,
   schedule: createSchedule(),
   openSettings,

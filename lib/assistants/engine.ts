@@ -1,6 +1,7 @@
 import { type Context, createOrder, type Notice } from './context.ts';
 import { assistantOperations } from './operations/assistants.ts';
 import { fileOperations } from './operations/files.ts';
+import { messageVersionOperations } from './operations/message-versions.ts';
 import { messageOperations } from './operations/messages.ts';
 import { runOperations } from './operations/runs.ts';
 import { threadOperations } from './operations/threads.ts';
@@ -56,6 +57,7 @@ export function createEngine(parts: EngineParts) {
     assistants,
     threads,
     messages: messageOperations(context, driver),
+    messageVersions: messageVersionOperations(context),
     runs,
     files: fileOperations(context),
     vectorStores: vectorStoreOperations(context),

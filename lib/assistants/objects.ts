@@ -7,6 +7,7 @@ export type * from './objects/assistant.ts';
 export type * from './objects/common.ts';
 export type * from './objects/file.ts';
 export type * from './objects/message.ts';
+export type * from './objects/message-version.ts';
 export type * from './objects/run.ts';
 export type * from './objects/run-step.ts';
 export type * from './objects/thread.ts';

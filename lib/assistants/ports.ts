@@ -11,6 +11,7 @@ import type {
   FunctionTool,
   HostedCall,
   Message,
+  MessageVersion,
   ResponseFormat,
   Run,
   RunStep,
@@ -72,6 +73,11 @@ export interface Store {
     oldestFirst(threadId: string): AsyncIterable<Message>;
     /** The newest message of a role. */
     newestOf(threadId: string, role: Message['role']): Promise<Message | undefined>;
+    deleteOf(threadId: string): Promise<void>;
+  };
+  readonly message_versions: Repository<MessageVersion> & {
+    /** Those that followed the message of this order. */
+    after(threadId: string, order: number): Promise<MessageVersion[]>;
     deleteOf(threadId: string): Promise<void>;
   };
   readonly runs: Repository<Run> & {
@@ -225,6 +231,8 @@ export type StreamPart =
   | ({ readonly type: 'hosted-call' } & HostedCall)
   /** What some words of the answer rest on. Its indexes count through all of the answer's text; its `text` is not looked at. */
   | { readonly type: 'annotation'; readonly annotation: Annotation }
+  /** The answer is made without the images of the question: the model takes none. */
+  | { readonly type: 'images-left-out' }
   | { readonly type: 'usage'; readonly usage: Usage }
   /** Everything before this part need not be sent again when the answer is taken up at `remote`. */
   | { readonly type: 'remote'; readonly remote: Remote }

@@ -32,12 +32,19 @@ export type BackendParts = {
   readonly capabilities?: Capabilities;
 };
 
-/** Which backend answers a run: the default connection, or no model at all. */
+/**
+ * Which backend answers a run: the default connection, or no model at all. A model named `conn_…/` or `conn_…/model` is asked through
+ * that connection, whatever the default is.
+ */
 export function createBackends({ connections, keyFor, onDevice, surroundings, capabilities }: BackendParts): Backends {
   const memoryOf = createServerMemories();
   const builtInTokens = createContextTokens(surroundings.builtIn);
   return {
     async choose(model) {
+      if (model === ON_DEVICE) return { connection_id: ON_DEVICE, model };
+      const [id = '', ...name] = model.split('/');
+      const named = name.length === 0 ? undefined : await connections.get(id);
+      if (named?.id === id) return { connection_id: id, model: name.join('/') || named.model };
       const connection = await connections.default();
       if (connection === undefined)
         return { connection_id: ON_DEVICE, model: model === DEFAULT_MODEL ? ON_DEVICE : model };

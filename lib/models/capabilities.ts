@@ -1,5 +1,6 @@
 import { type Dialect, newDialect, QUIRKS, type Quirk } from './chat-completions/dialect.ts';
 import { recordOf, stringOf } from './json.ts';
+import { isBelieved } from './learned.ts';
 import type { Service } from './services.ts';
 
 /** What a server has refused, kept on disk so that it is asked for it no second time. lib/store implements this. */
@@ -19,9 +20,6 @@ export type CapabilitiesRow = {
   readonly limit_fields: readonly string[];
   readonly quirks: readonly string[];
 };
-
-/** Servers learn, too: after 30 days they are asked for everything again. Milliseconds. */
-const BELIEVED = 30 * 24 * 3_600_000;
 
 /** What is known of one model behind one connection. */
 export type Memory = {
@@ -44,10 +42,7 @@ export function createMemory(capabilities: Capabilities, { connection, service, 
   return {
     async recall() {
       const row = recordOf(await capabilities.get(id).catch(() => null));
-      const { learned_at } = row;
-      const isBelieved =
-        typeof learned_at === 'number' && now() - learned_at < BELIEVED && row['base_url'] === base_url;
-      return isBelieved ? read(row, fresh) : fresh;
+      return isBelieved(row, base_url, now()) ? read(row, fresh) : fresh;
     },
     async keep({ omit, limit_fields, quirks }) {
       const row = { id, base_url, learned_at: now(), omit: [...omit], limit_fields, quirks: [...quirks] };

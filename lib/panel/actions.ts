@@ -5,8 +5,10 @@ import type { Draft } from './draft.ts';
 import type { FollowTab } from './follow-tab.ts';
 import { loadRead } from './load-read.ts';
 import { type Mentions, mayMention } from './mentions.ts';
-import type { PanelActions } from './model.ts';
-import type { PanelPorts } from './ports.ts';
+import type { MessageWork } from './message-work.ts';
+import type { PanelActions, Sight } from './model.ts';
+import type { PendingPictures } from './pictures.ts';
+import type { CurrentTab, PanelPorts } from './ports.ts';
 import type { PendingSelection } from './selection.ts';
 import type { SiteWork } from './site-work.ts';
 
@@ -18,17 +20,34 @@ export type ActionParts = {
   readonly follow: FollowTab;
   readonly selection: PendingSelection;
   readonly mentions: Mentions;
+  readonly pictures: PendingPictures;
+  readonly messageWork: MessageWork;
+  readonly sight: () => Sight;
 };
 
 /** What the panel's buttons do. */
-export function createActions({ ports, asking, work, draft, follow, selection, mentions }: ActionParts): PanelActions {
+export function createActions(parts: ActionParts): PanelActions {
+  const { ports, asking, work, draft, follow, selection, mentions, pictures, sight } = parts;
+
   async function send(): Promise<void> {
     const typed = draft.text();
     const marked = selection.current();
     const site = follow.site();
-    if (typed.trim() === '' || !(await asking.send(typed.trim(), marked))) return;
+    // For a model that cannot see they stay where they are.
+    const shown = sight() === 'likely' ? pictures.current() : [];
+    if (typed.trim() === '' || !(await asking.send(typed.trim(), marked, shown))) return;
     if (selection.current() === marked) selection.set(null);
-    await draft.sent(site, typed);
+    await Promise.all([draft.sent(site, typed), pictures.sent(site, shown)]);
+  }
+
+  /** Into the question of the site in front. */
+  async function addPicture(take: (tab: CurrentTab) => Promise<Blob>): Promise<void> {
+    const site = follow.site();
+    const tab = follow.tab();
+    work.notify(site, null);
+    if (tab === null || site === '') return work.notify(site, { kind: 'no-picture', reason: 'not-granted' });
+    const added = take(tab).then((picture) => pictures.add(site, picture));
+    work.notify(site, await added.then(() => null, toAppError));
   }
 
   async function show(citation: Citation): Promise<void> {
@@ -45,12 +64,17 @@ export function createActions({ ports, asking, work, draft, follow, selection, m
   }
 
   return {
+    ...parts.messageWork.actions,
     changeDraft: draft.change,
     send: () => void send(),
     summarize: () => void asking.summarize(),
     stop: () => void asking.stop(),
     newThread: () => void onSite((site) => ports.background.send('thread-start', { site })),
     chooseThread: (thread_id) => void onSite((site) => ports.background.send('thread-choose', { site, thread_id })),
+    addScreenshot: () => void addPicture((tab) => ports.pictures.ofTab(tab)),
+    addPicture: (file) => void addPicture(() => ports.pictures.of(file)),
+    removePicture: pictures.remove,
+    loadPicture: (fileId) => ports.reads.picture(fileId),
     removeSelection: () => selection.set(null),
     async openTabs() {
       const open = await ports.tabs.openTabs();
@@ -64,6 +88,19 @@ export function createActions({ ports, asking, work, draft, follow, selection, m
     showCitation: (citation) => void show(citation),
     openLink: ports.tabs.open,
     loadRead: (read) => loadRead(ports.reads, read),
+    ...grants(parts, onSite),
+    openSettings: ports.openSettings,
+    unlockKeys: (passphrase) => ports.background.send('keys-unlock', { passphrase }).then(() => null, toAppError),
+    dismissNotice: () => work.notify(follow.site(), null),
+  };
+}
+
+/** What asks the browser's user. All of it is called first thing in a click or a key press. */
+function grants(
+  { ports, follow }: Pick<ActionParts, 'ports' | 'follow'>,
+  onSite: (task: () => Promise<unknown>) => Promise<void>,
+): Pick<PanelActions, 'allowSite' | 'allowFiles' | 'followTabs'> {
+  return {
     allowSite: () => {
       const tab = follow.tab();
       if (tab?.url !== undefined) void onSite(() => ports.tabs.requestOrigin(tab.url ?? ''));
@@ -75,8 +112,5 @@ export function createActions({ ports, asking, work, draft, follow, selection, m
       if (url !== undefined) void onSite(() => ports.tabs.requestOrigin(url));
     },
     followTabs: ports.tabs.requestAllSites,
-    openSettings: ports.openSettings,
-    unlockKeys: (passphrase) => ports.background.send('keys-unlock', { passphrase }).then(() => null, toAppError),
-    dismissNotice: () => work.notify(follow.site(), null),
   };
 }

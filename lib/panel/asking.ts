@@ -3,7 +3,7 @@ import { t } from '../i18n/index.ts';
 import type { Conversation } from './conversation.ts';
 import type { FollowTab } from './follow-tab.ts';
 import type { Mentions } from './mentions.ts';
-import type { CaptureOptions, PanelPorts } from './ports.ts';
+import type { CaptureOptions, DraftPicture, PanelPorts } from './ports.ts';
 import { type Asked, prepareQuestion, readPage } from './question.ts';
 import type { Requests } from './requests.ts';
 import type { Selection } from './selection.ts';
@@ -37,18 +37,19 @@ export function createAsking(parts: Parts) {
   }
 
   async function again(text: string | null): Promise<boolean> {
-    const run = conversation.newestRun();
+    const run = conversation.rows().run;
     if (run === undefined) return false;
-    const question = { text, attachments: [], metadata: text === null ? run.metadata : {} };
+    const question = { text, attachments: [], pictures: [], metadata: text === null ? run.metadata : {} };
     return once(async (_options, site) => conversation.expect(await requests.createRun(run.thread_id, question), site));
   }
 
   return {
-    send: (text: string, selection: Selection | null) =>
-      once((options, site) => ask({ text, task: 'answer', selection }, options, site)),
+    once,
+    send: (text: string, selection: Selection | null, pictures: readonly DraftPicture[]) =>
+      once((options, site) => ask({ text, task: 'answer', selection, pictures }, options, site)),
     summarize: () =>
       once((options, site) =>
-        ask({ text: t('summarize_question'), task: 'summarize', selection: null }, options, site),
+        ask({ text: t('summarize_question'), task: 'summarize', selection: null, pictures: [] }, options, site),
       ),
     retry: () => again(null),
     continueAnswer: () => again(t('continue_question')),

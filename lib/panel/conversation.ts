@@ -7,7 +7,7 @@ import type { PanelBackground, PanelReads, SiteRows, ThreadRows } from './ports.
 import { runView } from './run-view.ts';
 import type { ThreadUsageWatch } from './usage.ts';
 
-type View = Pick<PanelState, 'messages' | 'run' | 'usage' | 'threads'>;
+type View = Pick<PanelState, 'messages' | 'run' | 'usage' | 'threads' | 'set_aside'>;
 
 export type ConversationParts = {
   readonly reads: PanelReads;
@@ -16,7 +16,7 @@ export type ConversationParts = {
   readonly changed: () => void;
 };
 
-const NO_ROWS: ThreadRows = { messages: [], run: undefined, files: [] };
+const NO_ROWS: ThreadRows = { messages: [], run: undefined, versions: [], files: [] };
 
 /** The current thread of the site in front: its rows as they change, and the words that are still on their way. */
 export function createConversation({ reads, background, usage, changed }: ConversationParts) {
@@ -44,8 +44,7 @@ export function createConversation({ reads, background, usage, changed }: Conver
     stopThread();
     live.clear();
     if (expected?.run.thread_id !== id) expected = null;
-    threadId = id;
-    rows = NO_ROWS;
+    [threadId, rows] = [id, NO_ROWS];
     background.watch(id);
     usage.watch(id);
     stopThread = id === null ? () => {} : reads.thread(id)(takeRows);
@@ -91,11 +90,11 @@ export function createConversation({ reads, background, usage, changed }: Conver
       const messages = views(rows);
       const newest = expected?.run ?? rows.run;
       const run = runView(newest, rows.messages, isBeingWritten(messages.at(-1)));
-      return { messages, run, usage: usage.of(newest), threads: summaries(siteRows) };
+      return { messages, run, usage: usage.of(newest), threads: summaries(siteRows), set_aside: setAside(rows) };
     },
 
-    newestRun: () => rows.run,
-
+    rows: () => rows,
+    threadId: () => threadId,
     /** A run was just made for a site: until the rows show it, a second press would ask again. */
     expect(run: Run, of: string): void {
       if (of !== site || (threadId !== null && threadId !== run.thread_id)) return;
@@ -108,6 +107,12 @@ export function createConversation({ reads, background, usage, changed }: Conver
 }
 
 export type Conversation = ReturnType<typeof createConversation>;
+
+/** What stood behind the last message, if nothing does now. */
+function setAside({ messages, versions }: ThreadRows): string | null {
+  const last = messages.at(-1)?.local.order ?? 0;
+  return versions.findLast(({ after }) => after === last)?.id ?? null;
+}
 
 function isBeingWritten(message: MessageView | undefined): boolean {
   return message?.status === 'in_progress' && message.text !== '';

@@ -1,3 +1,4 @@
+import { timeText } from '../page/transcript/time-text.ts';
 import type { ReadPage, ReadView } from './model.ts';
 import type { PanelReads } from './ports.ts';
 
@@ -8,7 +9,11 @@ export async function loadRead(reads: PanelReads, read: ReadView): Promise<ReadP
   return {
     passages: passages
       .filter(({ id }) => ids === null || ids.has(id))
-      .map(({ id, headings, text }) => ({ number: read.first_marker + id - 1, headings, text })),
+      .map(({ id, headings, text, times }) => ({
+        number: read.first_marker + id - 1,
+        headings: times?.[0] === undefined ? headings : [timeText(times[0]), ...headings],
+        text,
+      })),
     hidden_characters,
     unread_hosts: [...new Set(unread_frames.map(({ host }) => host))],
   };

@@ -9,7 +9,7 @@ type Mention = { readonly tab: OpenTab; readonly view: MentionView };
 /** What was read of the other tabs, and which they were. */
 export type ReadTabs = { readonly snapshots: readonly PageSnapshot[]; readonly tab_ids: readonly number[] };
 
-/** Milliseconds that one tab may take: a page that never gets done loading must not hold back the question. */
+/** Milliseconds without a sign of life from a tab, after which the question goes without it. */
 const TAB_TIMEOUT = 10_000;
 
 const NONE: readonly MentionView[] = [];
@@ -36,11 +36,19 @@ export function createMentions(tabs: PanelTabs, changed: () => void) {
     keep(site, next);
   }
 
-  async function read(mention: Mention, open: readonly OpenTab[], options: CaptureOptions): Promise<PageSnapshot> {
-    const tab = open.find(({ id }) => id === mention.tab.id);
-    if (tab === undefined) throw leftOut('closed');
-    if (tab.asleep) throw leftOut('asleep');
-    const snapshot = await Promise.race([tabs.capture(tab, options), tooLate()]);
+  /** As it is now. It may have come to the front while the page was read that the question began on. */
+  async function find(tabId: number, open: readonly OpenTab[]): Promise<Pick<CurrentTab, 'id' | 'url'>> {
+    const tab = open.find(({ id }) => id === tabId);
+    if (tab?.asleep) throw leftOut('asleep');
+    const front = tab === undefined ? await tabs.current() : null;
+    const found = tab ?? (front?.id === tabId ? front : null);
+    if (found === null) throw leftOut('closed');
+    return found;
+  }
+
+  async function read(mention: Mention, open: readonly OpenTab[], signal: AbortSignal): Promise<PageSnapshot> {
+    const tab = await find(mention.tab.id, open);
+    const snapshot = await whileAlive(signal, (options) => tabs.capture(tab, options));
     // What the user chose was a page of one site: what another one shows in the same tab is not theirs to send.
     if (siteOf(snapshot.url) !== mention.tab.host) throw leftOut('elsewhere');
     return snapshot;
@@ -76,11 +84,9 @@ export function createMentions(tabs: PanelTabs, changed: () => void) {
       const inFront = mentions.filter((one) => !wanted.includes(one)).map(({ tab }) => tab.id);
       if (wanted.length === 0) return { snapshots: [], tab_ids: inFront };
       const open = (await tabs.openTabs()).tabs;
-      // Progress is that of the page in front.
-      const quiet = { ...options, onProgress: () => {} };
       const snapshots = await Promise.all(
         wanted.map((mention) =>
-          read(mention, open, quiet).catch((thrown: unknown) => {
+          read(mention, open, options.signal).catch((thrown: unknown) => {
             if (!options.signal.aborted) set(site, mention.tab.id, reasonOf(thrown));
             return null;
           }),
@@ -131,8 +137,23 @@ function reasonOf(thrown: unknown): LeftOut | PageNotReadable {
   return thrown instanceof AppFailure && thrown.error.kind === 'page-not-readable' ? thrown.error.reason : 'failed';
 }
 
-function tooLate(): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    AbortSignal.timeout(TAB_TIMEOUT).addEventListener('abort', () => reject(leftOut('no-answer')));
-  });
+/** Ends the reading of a tab that shows no sign of life for too long: a long file tells of each of its pages. */
+async function whileAlive<T>(signal: AbortSignal, work: (options: CaptureOptions) => Promise<T>): Promise<T> {
+  const silence = new AbortController();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const giveUp = () => {
+    silence.abort();
+    reject(leftOut('no-answer'));
+  };
+  let timer = setTimeout(giveUp, TAB_TIMEOUT);
+  // Progress that is shown is that of the page in front.
+  const onProgress = () => {
+    clearTimeout(timer);
+    timer = setTimeout(giveUp, TAB_TIMEOUT);
+  };
+  try {
+    return await Promise.race([work({ signal: AbortSignal.any([signal, silence.signal]), onProgress }), promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,18 +1,19 @@
 import type { FileObject, Message } from '../assistants/objects.ts';
 import { inOurBrackets } from '../page/our-brackets.ts';
 import type { LiveText } from './live-text.ts';
-import type { AttachmentView, MessageView, ReadView, SourceView } from './model.ts';
-import type { ThreadRows } from './ports.ts';
+import type { AttachmentView, MessageView, ReadView, SourceView, VersionsView } from './model.ts';
+import type { ThreadRows, VersionRow } from './ports.ts';
 
 /** Messages as the panel shows them. A view keeps its identity while nothing in it changes, so that it is drawn once. */
 export function createMessageViews(live: LiveText): (rows: ThreadRows) => readonly MessageView[] {
   let known = new Map<string, { readonly row: Message; readonly view: MessageView }>();
 
-  return ({ messages, files }) => {
+  return ({ messages, files, versions }) => {
     const earlier = known;
     known = new Map();
     const latest: LatestFiles = new Map();
-    return messages.map((row) => {
+    return messages.map((row, index) => {
+      const versionsHere = versionsOf(row, messages[index - 1], versions);
       const attachments = attachmentsOf(row, files, latest);
       const before = earlier.get(row.id);
       const text = row.status === 'in_progress' ? live.textOf(row.id, textOf(row)) : endedTextOf(row);
@@ -21,8 +22,9 @@ export function createMessageViews(live: LiveText): (rows: ThreadRows) => readon
         before !== undefined &&
         before.view.text === text &&
         before.row.status === row.status &&
+        sameVersions(before.view.versions, versionsHere) &&
         before.view.attachments.length === attachments.length;
-      const view = same ? before.view : viewOf(row, text, files, attachments);
+      const view = same ? before.view : viewOf(row, text, files, attachments, versionsHere);
       known.set(row.id, { row, view });
       return view;
     });
@@ -34,6 +36,7 @@ function viewOf(
   text: string,
   files: readonly FileObject[],
   attachments: readonly AttachmentView[],
+  versions: VersionsView | null,
 ): MessageView {
   return {
     id: row.id,
@@ -42,11 +45,32 @@ function viewOf(
     incomplete_reason: row.incomplete_details?.reason ?? null,
     text,
     attachments,
+    pictures: row.content.flatMap((part) => (part.type === 'image_file' ? [part.image_file.file_id] : [])),
+    unseen: row.local.images_left_out === true,
     citations: row.local.citations ?? [],
     sources: sourcesOf(row),
+    versions,
     read: readOf(row, files),
     created_at: row.created_at,
   };
+}
+
+function versionsOf(row: Message, before: Message | undefined, versions: readonly VersionRow[]): VersionsView | null {
+  const others = versions.filter(({ after }) => after === (before?.local.order ?? 0));
+  if (others.length === 0) return null;
+  const earlier = others.filter(({ order }) => order < row.local.order);
+  const later = others.slice(earlier.length);
+  return {
+    place: earlier.length + 1,
+    of: others.length + 1,
+    earlier: earlier.at(-1)?.id ?? null,
+    later: later[0]?.id ?? null,
+  };
+}
+
+function sameVersions(one: VersionsView | null, other: VersionsView | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.of === other.of && one.earlier === other.earlier && one.later === other.later;
 }
 
 /** The file that each address was attached as last, so far. */
@@ -81,8 +105,15 @@ function readOf({ local }: Message, files: readonly FileObject[]): ReadView[] {
     if (typeof tokens !== 'number') return [];
     const page = files.find((file) => file.id === file_id)?.local.page;
     const of = page?.passages ?? read?.length ?? 0;
-    return { file_id, title: page?.title ?? '', passages: read ?? null, of, tokens, first_marker };
+    const gap = page?.transcript === undefined ? {} : { transcript: page.transcript };
+    const main = isMain(read, of - (page?.beside ?? 0)) ? { main: true as const } : {};
+    return { file_id, title: page?.title ?? '', passages: read ?? null, of, tokens, first_marker, ...gap, ...main };
   });
+}
+
+/** Passages of the main content come first. */
+function isMain(read: readonly number[] | undefined, passages: number): boolean {
+  return read?.length === passages && read.every((id) => id <= passages);
 }
 
 /** Markers are drawn in our brackets, whichever the model has written. */
@@ -91,5 +122,5 @@ function endedTextOf(row: Message): string {
 }
 
 function textOf(row: Message): string {
-  return row.content.map((part) => (part.type === 'text' ? part.text.value : '')).join('\n\n');
+  return row.content.flatMap((part) => (part.type === 'text' ? [part.text.value] : [])).join('\n\n');
 }

@@ -6,7 +6,7 @@
 import type { Citation, MessageStatus } from '../assistants/objects.ts';
 import type { AppError, PageNotReadable } from '../errors.ts';
 import type { Cost } from '../models/prices/cost-of.ts';
-import type { PageKind } from '../page/snapshot.ts';
+import type { PageKind, TranscriptGap } from '../page/snapshot.ts';
 
 /** The tab beside the panel. */
 export type TabState =
@@ -29,21 +29,28 @@ export type AttachmentView = {
 /** `title` is empty where nobody gave one. Both are words of a stranger. */
 export type SourceView = { readonly url: string; readonly title: string };
 
+/** A picture that goes with the next question. */
+export type PictureView = { readonly id: string; readonly picture: Blob };
+
 /** A page as an answer was given it to read. `title` is empty where the page is gone. */
 export type ReadView = {
   readonly file_id: string;
   readonly title: string;
   /** By id; null for all of them. */
   readonly passages: readonly number[] | null;
+  /** It was the page's main content in full, and nothing beside it. */
+  readonly main?: true;
   /** How many passages the page has. */
   readonly of: number;
   /** Tokens of what was read, as we estimate. */
   readonly tokens: number;
   /** The number of its first passage in this answer. */
   readonly first_marker: number;
+  /** Whether words of its video are missing. */
+  readonly transcript?: TranscriptGap;
 };
 
-/** A passage as the model was given it. */
+/** A passage as the model was given it. `headings` of a transcript begin with the time at which it is said. */
 export type ReadPassage = { readonly number: number; readonly headings: readonly string[]; readonly text: string };
 
 /** Of a page: what an answer was given, and what of the page it was not. */
@@ -56,6 +63,17 @@ export type ReadPage = {
   readonly unread_hosts: readonly string[];
 };
 
+/** The version that is shown, counted from 1, of how many; the others by what chooses them. */
+export type VersionsView = {
+  readonly place: number;
+  readonly of: number;
+  readonly earlier: string | null;
+  readonly later: string | null;
+};
+
+/** Who can be asked. `model`, as a run names it; `name` null: this device; `detail`, the model's own name. */
+export type ModelChoice = { readonly model: string; readonly name: string | null; readonly detail: string };
+
 export type MessageView = {
   readonly id: string;
   readonly role: 'user' | 'assistant';
@@ -64,10 +82,16 @@ export type MessageView = {
   /** Markdown for the assistant, plain text for the user. While streaming: what has come so far. */
   readonly text: string;
   readonly attachments: readonly AttachmentView[];
+  /** The files of the pictures that went with it. */
+  readonly pictures: readonly string[];
+  /** It answers a question whose pictures its model could not see. */
+  readonly unseen: boolean;
   /** Verified citations; a marker that has none at its place is unverified once the message has ended. */
   readonly citations: readonly Citation[];
   /** Pages of the web that the server's own search has found for it, each once. */
   readonly sources: readonly SourceView[];
+  /** What has stood here at different times; null where it was always this. */
+  readonly versions: VersionsView | null;
   /** What an answer was made from. */
   readonly read: readonly ReadView[];
   /** Unix seconds. */
@@ -159,6 +183,9 @@ export type MentionView = {
   readonly state: 'ready' | 'asking' | LeftOut;
 };
 
+/** Whether what answers can look at pictures: `likely` until its server refuses them, `none` where there is nobody to look. */
+export type Sight = 'likely' | 'refused' | 'none';
+
 export type PanelState = {
   readonly tab: TabState;
   readonly messages: readonly MessageView[];
@@ -166,12 +193,23 @@ export type PanelState = {
   readonly usage: UsageView | null;
   readonly threads: readonly ThreadSummary[];
   /** What answers: `on-device` or the default connection's name. */
-  readonly answering_with: { readonly on_device: boolean; readonly name: string; readonly model: string };
+  readonly answering_with: {
+    readonly on_device: boolean;
+    readonly name: string;
+    readonly model: string;
+    readonly sight: Sight;
+  };
   /** The selection that goes with the next question; null when none. */
   readonly selection: string | null;
   /** Other tabs that go with the next question. */
   readonly mentions: readonly MentionView[];
+  /** Pictures that go with the next question, if the model can see. */
+  readonly pictures: readonly PictureView[];
   readonly draft: string;
+  /** A message was removed a moment ago, and can be put back. */
+  readonly removed: boolean;
+  /** The end of the thread was taken aside, and nothing has come in its place: what chooses it again. */
+  readonly set_aside: string | null;
   /** A failure before any run exists (page not readable, storage full, worker unreachable). */
   readonly notice: AppError | null;
   /** Counts up each time the composer should take the focus; 0 until the first time. */
@@ -186,6 +224,12 @@ export type PanelActions = {
   readonly newThread: () => void;
   readonly chooseThread: (id: string) => void;
   readonly removeSelection: () => void;
+  /** What the user sees of the tab goes with the next question. */
+  readonly addScreenshot: () => void;
+  readonly addPicture: (file: Blob) => void;
+  readonly removePicture: (id: string) => void;
+  /** Undefined where it is gone. */
+  readonly loadPicture: (fileId: string) => Promise<Blob | undefined>;
   readonly openTabs: () => Promise<OpenTabs>;
   /** Takes a tab along; a gesture, because its site may have to be asked for. */
   readonly mention: (tab: OpenTab) => void;
@@ -197,6 +241,19 @@ export type PanelActions = {
   readonly continueAnswer: () => void;
   readonly showCitation: (citation: Citation) => void;
   readonly openLink: (url: string) => void;
+  /** Asks once more for the answer that a message is part of; of whom, null for whoever answers by default. */
+  readonly answerAgain: (messageId: string, model: string | null) => void;
+  /** Puts the question in other words. */
+  readonly editMessage: (messageId: string, text: string) => void;
+  /** By what {@link VersionsView} names. */
+  readonly chooseVersion: (id: string) => void;
+  /** Goes on from here in a thread of its own. */
+  readonly branchThread: (messageId: string) => void;
+  readonly removeMessage: (messageId: string) => void;
+  readonly putBackMessage: () => void;
+  /** The user has not wanted it back. */
+  readonly forgetRemoved: () => void;
+  readonly loadModels: () => Promise<readonly ModelChoice[]>;
   /** Exactly what an answer was given of a page. */
   readonly loadRead: (read: ReadView) => Promise<ReadPage>;
   /** Asks for the current site only; a gesture. */

@@ -1,5 +1,6 @@
+import type { CapabilitiesRow } from '../models/capabilities.ts';
 import { type Connection, ON_DEVICE } from '../models/connection.ts';
-import { withoutFragment } from '../page/site.ts';
+import { pageAddress } from '../page/site.ts';
 import type { Intent } from '../protocol.ts';
 import { createActions } from './actions.ts';
 import { createAsking } from './asking.ts';
@@ -7,7 +8,9 @@ import { createConversation } from './conversation.ts';
 import { createDraft } from './draft.ts';
 import { createFollowTab } from './follow-tab.ts';
 import { createMentions } from './mentions.ts';
-import type { PanelActions, PanelState } from './model.ts';
+import { createMessageWork } from './message-work.ts';
+import type { PanelActions, PanelState, Sight } from './model.ts';
+import { createPictures } from './pictures.ts';
 import type { PanelPorts } from './ports.ts';
 import { createRequests } from './requests.ts';
 import { createSelection } from './selection.ts';
@@ -27,6 +30,7 @@ export type Panel = {
 export function createPanel(ports: PanelPorts): Panel {
   let render = () => {};
   let connection: Connection | undefined;
+  let learned: CapabilitiesRow | undefined;
   let focusRequest = 0;
   const changed = () => ports.schedule(() => render());
 
@@ -34,6 +38,7 @@ export function createPanel(ports: PanelPorts): Panel {
   const usage = createUsage(ports, changed);
   const conversation = createConversation({ ...ports, usage, changed });
   const draft = createDraft(ports.reads, changed);
+  const pictures = createPictures(ports.reads, changed);
   const selection = createSelection(changed);
   const mentions = createMentions(ports.tabs, changed);
   const work = createSiteWork(changed);
@@ -41,18 +46,29 @@ export function createPanel(ports: PanelPorts): Panel {
     const site = follow.site() || null;
     conversation.show(site);
     void draft.show(site);
-    selection.keepOnlyOn(withoutFragment(follow.tab()?.url ?? ''));
+    void pictures.show(site);
+    selection.keepOnlyOn(pageAddress(follow.tab()?.url ?? ''));
     changed();
   });
+  const sight = (): Sight => {
+    if (connection === undefined || connection.protocol === 'built-in') return 'none';
+    return ports.isBlind(connection, learned) ? 'refused' : 'likely';
+  };
   const asking = createAsking({ ports, requests, conversation, follow, work, mentions });
 
+  const messageWork = createMessageWork({ ports, asking, requests, conversation, follow, work, changed });
+
   return {
-    actions: createActions({ ports, asking, work, draft, follow, selection, mentions }),
+    actions: createActions({ messageWork, ports, asking, work, draft, follow, selection, mentions, pictures, sight }),
 
     start(callback) {
       render = callback;
       ports.reads.defaultConnection()((next) => {
         connection = next;
+        changed();
+      });
+      ports.reads.learned()((next) => {
+        learned = next;
         changed();
       });
       void follow.refresh();
@@ -77,10 +93,12 @@ export function createPanel(ports: PanelPorts): Panel {
           ? { status: 'reading-page', progress: work.progress(follow.site()) }
           : view.run,
         tab: follow.state(),
-        answering_with: answeringWith(connection),
+        answering_with: { ...answeringWith(connection), sight: sight() },
         selection: selection.current()?.text ?? null,
         mentions: mentions.views(follow.site()),
+        pictures: pictures.current(),
         draft: draft.text(),
+        removed: messageWork.removed(),
         notice: work.notice(follow.site()),
         focus_request: focusRequest,
       };
@@ -88,7 +106,7 @@ export function createPanel(ports: PanelPorts): Panel {
   };
 }
 
-function answeringWith(connection: Connection | undefined): PanelState['answering_with'] {
+function answeringWith(connection: Connection | undefined): Omit<PanelState['answering_with'], 'sight'> {
   if (connection === undefined) return { on_device: true, name: ON_DEVICE, model: '' };
   return { on_device: false, name: connection.name, model: connection.model };
 }

@@ -1,11 +1,15 @@
 /** What the panel needs from outside; entrypoints hand in lib/store and lib/platform. */
 
-import type { FileObject, Message, Run, Thread } from '../assistants/objects.ts';
+import type { FileObject, Message, MessageVersion, Run, Thread } from '../assistants/objects.ts';
+import type { CapabilitiesRow } from '../models/capabilities.ts';
 import type { Connection } from '../models/connection.ts';
 import type { CostAt } from '../models/prices/cost-at.ts';
 import type { PageSnapshot } from '../page/snapshot.ts';
 import type { BackgroundFrame, OwnPrice, Protocol, SurfaceFrame } from '../protocol.ts';
 import type { OpenTabs, ReadProgress } from './model.ts';
+
+/** A version of a thread's end that is set aside; `id`, of its first message; `after`, the order of the message it followed. */
+export type VersionRow = Pick<MessageVersion, 'id' | 'after' | 'order'>;
 
 /** Calls back with the value now and after every change. The result stops it. */
 export type Watch<T> = (onValue: (value: T) => void) => () => void;
@@ -14,6 +18,8 @@ export type ThreadRows = {
   readonly messages: readonly Message[];
   /** The newest run. */
   readonly run: Run | undefined;
+  /** What messages have been followed by at other times. */
+  readonly versions: readonly VersionRow[];
   /** The files that the messages attach. */
   readonly files: readonly FileObject[];
 };
@@ -38,13 +44,24 @@ export interface PanelReads {
   usage(threadId: string): Watch<UsageRows>;
   site(site: string): Watch<SiteRows>;
   defaultConnection(): Watch<Connection | undefined>;
+  /** What the default connection's server has refused. */
+  learned(): Watch<CapabilitiesRow | undefined>;
   draft(site: string): Promise<string>;
   keepDraft(site: string, text: string): Promise<void>;
+  draftPictures(site: string): Promise<readonly DraftPicture[]>;
+  keepDraftPictures(site: string, pictures: readonly DraftPicture[]): Promise<void>;
   getThread(id: string): Promise<Thread | undefined>;
+  getRun(id: string): Promise<Run | undefined>;
+  connections(): Promise<readonly Connection[]>;
   /** The File that holds the page exactly as it is. */
   findPage(page: Pick<PageSnapshot, 'url' | 'content_hash'>): Promise<FileObject | undefined>;
   snapshot(fileId: string): Promise<PageSnapshot | undefined>;
+  /** The picture that a File holds. */
+  picture(fileId: string): Promise<Blob | undefined>;
 }
+
+/** A picture that goes with the next question. `picture`: JPEG, as {@link PanelPictures} gives it. */
+export type DraftPicture = { readonly id: string; readonly picture: Blob };
 
 /** The tab beside the panel. */
 export type CurrentTab = {
@@ -76,6 +93,8 @@ export interface PanelTabs {
   show(tab: TabId): Promise<void>;
   /** Scrolls the tab to the words and highlights them; false when they are not there. */
   highlight(tab: TabId, target: { readonly quote: string | null; readonly passage: string }): Promise<boolean>;
+  /** Takes the tab's video to a time in seconds; what is paused stays paused. False when there is no such video. */
+  seek(tab: TabId, seconds: number): Promise<boolean>;
   /** Leads the tab to an address. */
   lead(tab: TabId, url: string): Promise<void>;
   open(url: string): void;
@@ -88,6 +107,13 @@ export interface PanelTabs {
   requestOrigin(url: string): Promise<boolean>;
   /** Asks for the addresses and titles of all tabs. False when the user refused. */
   requestNames(): Promise<boolean>;
+}
+
+/** Both give a JPEG that models read at its full size, and throw AppFailure `no-picture`. */
+export interface PanelPictures {
+  /** What the user sees of the tab now. */
+  ofTab(tab: Pick<CurrentTab, 'id' | 'url'>): Promise<Blob>;
+  of(file: Blob): Promise<Blob>;
 }
 
 export interface PanelBackground {
@@ -106,7 +132,10 @@ export interface PanelBackground {
 export type PanelPorts = {
   readonly reads: PanelReads;
   readonly tabs: PanelTabs;
+  readonly pictures: PanelPictures;
   readonly background: PanelBackground;
+  /** Whether what was learned of the connection's server says that its model takes no images. */
+  readonly isBlind: (connection: Connection, learned: CapabilitiesRow | undefined) => boolean;
   /** Loaded when there is something to work out. */
   readonly loadCosts: () => Promise<CostAt>;
   /** Runs the callback before the next frame, once for several calls. */

@@ -9,7 +9,11 @@ export type Question = {
   /** Null asks again about what the thread ends with. */
   readonly text: string | null;
   readonly attachments: readonly Attachment[];
+  /** The files of the pictures that go with it. */
+  readonly pictures: readonly string[];
   readonly metadata: Metadata;
+  /** Whoever answers by default, unless given. */
+  readonly model?: string;
 };
 
 /** The front door's operations that a surface uses, over its port to the background. */
@@ -43,18 +47,30 @@ export function createRequests(background: PanelBackground) {
       return request('/files', { method: 'POST', body: form });
     },
 
+    createPicture(picture: Blob): Promise<FileObject> {
+      const form = new FormData();
+      form.set('purpose', 'vision');
+      form.set('file', new File([picture], 'picture.jpg', { type: picture.type }));
+      return request('/files', { method: 'POST', body: form });
+    },
+
     titleThread: (id: string, title: string) => post(`/threads/${id}`, { metadata: { title: title.slice(0, 512) } }),
 
-    createRun(threadId: string, { text, attachments, ...rest }: Question): Promise<Run> {
+    createRun(threadId: string, { text, pictures, attachments, ...rest }: Question): Promise<Run> {
       return post(`/threads/${threadId}/runs`, {
         assistant_id: DEFAULT_ASSISTANT,
-        additional_messages: text === null ? [] : [{ role: 'user', content: text, attachments }],
+        additional_messages: text === null ? [] : [{ role: 'user', content: contentOf(text, pictures), attachments }],
         ...rest,
       });
     },
 
     cancelRun: (run: Run): Promise<Run> => post(`/threads/${run.thread_id}/runs/${run.id}/cancel`, {}),
   };
+}
+
+function contentOf(text: string, pictures: readonly string[]) {
+  if (pictures.length === 0) return text;
+  return [{ type: 'text', text }, ...pictures.map((file_id) => ({ type: 'image_file', image_file: { file_id } }))];
 }
 
 function refusal({ code, message }: { readonly code: string | null; readonly message: string }): AppError {

@@ -15,12 +15,17 @@ export function serve(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (!isEnvelope(message) || !isOwnPage(sender) || !Object.hasOwn(handlers, message.name)) return undefined;
     const handle = handlers[message.name] as (input: unknown) => Promise<unknown>;
-    // Errors lose their kind on the way between contexts; values do not.
-    return handle(message.input).then(
-      (value): Answer => ({ value }),
-      (thrown): Answer => ({ error: toAppError(thrown) }),
-    );
+    return answerOf(() => handle(message.input));
   });
+}
+
+/** A promise of the browser's own, whatever the handler's is: it waits for no other. Errors lose their kind between contexts; values do not. */
+async function answerOf(handle: () => Promise<unknown>): Promise<Answer> {
+  try {
+    return { value: await handle() };
+  } catch (thrown) {
+    return { error: toAppError(thrown) };
+  }
 }
 
 /** Rejects with an AppFailure. */

@@ -4,6 +4,7 @@ import type {
   Chunk,
   FileObject,
   Message,
+  MessageVersion,
   Run,
   RunStep,
   Thread,
@@ -14,6 +15,7 @@ import type {
 import type { PassageVectors, TokenRatio } from '../assistants/ports.ts';
 import type { CapabilitiesRow } from '../models/capabilities.ts';
 import type { Connection } from '../models/connection.ts';
+import type { DraftPicture } from '../panel/ports.ts';
 import { fillCalls } from './upgrades.ts';
 
 /** A site's current thread. */
@@ -32,6 +34,9 @@ export type ChunksRow = {
 /** A question that was typed and not sent. `key` is the site it was typed on. */
 export type DraftRow = { readonly key: string; readonly text: string };
 
+/** Pictures that go with a question that is not sent. Apart from its words, which are written with every key. */
+export type DraftPicturesRow = { readonly site: string; readonly pictures: readonly DraftPicture[] };
+
 export type SettingRow = { readonly key: string; readonly value: unknown };
 
 /**
@@ -42,6 +47,7 @@ export class Database extends Dexie {
   declare readonly assistants: Table<Assistant, string>;
   declare readonly threads: Table<Thread, string>;
   declare readonly messages: Table<Message, string>;
+  declare readonly message_versions: Table<MessageVersion, string>;
   declare readonly runs: Table<Run, string>;
   declare readonly run_steps: Table<RunStep, string>;
   declare readonly files: Table<FileObject, string>;
@@ -57,6 +63,7 @@ export class Database extends Dexie {
   declare readonly connections: Table<Connection, string>;
   declare readonly settings: Table<SettingRow, string>;
   declare readonly drafts: Table<DraftRow, string>;
+  declare readonly draft_pictures: Table<DraftPicturesRow, string>;
 
   constructor(name = 'sitethread') {
     super(name);
@@ -90,5 +97,6 @@ export class Database extends Dexie {
         capabilities: 'id',
       })
       .upgrade((transaction) => transaction.table<RunStep>('run_steps').toCollection().modify(fillCalls));
+    this.version(3).stores({ draft_pictures: 'site', message_versions: 'id, [thread_id+after+order+id]' });
   }
 }

@@ -1,6 +1,6 @@
 import { type Collection, Dexie, type Table } from 'dexie';
 import type { FileObject, Message } from '../assistants/objects.ts';
-import type { PanelReads, SiteRows, ThreadRows, UsageRows } from '../panel/ports.ts';
+import type { PanelReads, SiteRows, ThreadRows, UsageRows, VersionRow } from '../panel/ports.ts';
 import { createConnections } from './connections.ts';
 import type { Database } from './database.ts';
 import { createSettings } from './settings.ts';
@@ -9,17 +9,28 @@ import { watch } from './watch.ts';
 
 /** What the panel reads, live: a write in the background is seen here within milliseconds. */
 export function createPanelReads(db: Database): PanelReads {
-  const { threads, files } = createStore(db);
+  const { threads, runs, files } = createStore(db);
   return {
     thread: (id) => watch(() => threadRows(db, id)),
     usage: (threadId) => watch(() => usageRows(db, threadId)),
     site: (site) => watch(() => siteRows(db, site)),
     defaultConnection: () => watch(() => createConnections(db).default()),
+    learned: () =>
+      watch(async () => {
+        const connection = await createConnections(db).default();
+        return connection && db.capabilities.get(`${connection.id}/${connection.model}`);
+      }),
     draft: async (site) => (await db.drafts.get(site))?.text ?? '',
     keepDraft: async (site, text) => {
       await (text === '' ? db.drafts.delete(site) : db.drafts.put({ key: site, text }));
     },
+    draftPictures: async (site) => (await db.draft_pictures.get(site))?.pictures ?? [],
+    keepDraftPictures: async (site, pictures) => {
+      await (pictures.length === 0 ? db.draft_pictures.delete(site) : db.draft_pictures.put({ site, pictures }));
+    },
     getThread: (id) => threads.get(id),
+    getRun: (id) => runs.get(id),
+    connections: () => createConnections(db).list(),
     findPage: ({ url, content_hash }) =>
       db.files
         .where('local.page.content_hash')
@@ -28,15 +39,36 @@ export function createPanelReads(db: Database): PanelReads {
         .filter((file) => file.local.page?.url === url && file.expires_at === undefined)
         .first(),
     snapshot: files.snapshot,
+    picture: async (fileId) => {
+      const [file, bytes] = await Promise.all([files.get(fileId), files.content(fileId)]);
+      return file === undefined || bytes === undefined
+        ? undefined
+        : new Blob([new Uint8Array(bytes)], { type: file.local.media_type });
+    },
   };
 }
 
 async function threadRows(db: Database, threadId: string): Promise<ThreadRows> {
-  const [messages, run] = await Promise.all([
+  const [messages, run, versions] = await Promise.all([
     ofThread(db.messages, threadId).toArray(),
     ofThread(db.runs, threadId).last(),
+    versionRows(db, threadId),
   ]);
-  return { messages, run, files: await attachedFiles(db, messages) };
+  return { messages, run, versions, files: await attachedFiles(db, messages) };
+}
+
+/** From their index alone: a version holds messages, all of them. */
+async function versionRows(db: Database, threadId: string): Promise<VersionRow[]> {
+  const keys = await db.message_versions
+    .where('[thread_id+after+order+id]')
+    .between([threadId, Dexie.minKey], [threadId, Dexie.maxKey])
+    .keys();
+  return keys.flatMap((key) => {
+    const [, after, order, id] = Array.isArray(key) ? key : [];
+    return typeof after === 'number' && typeof order === 'number' && typeof id === 'string'
+      ? [{ id, after, order }]
+      : [];
+  });
 }
 
 /** While an answer is under way its row changes all the time, and its sums are not shown yet. */

@@ -13,7 +13,14 @@ export function createStore(db: Database): Store {
   const { assistants, threads, messages, runs, run_steps, files, file_contents, sites } = db;
   const written = [
     ...[assistants, threads, messages, runs, run_steps, files, file_contents, sites],
-    ...[db.vector_stores, db.vector_store_files, db.vector_store_chunks, db.vector_store_file_batches, db.token_ratios],
+    ...[
+      db.message_versions,
+      db.vector_stores,
+      db.vector_store_files,
+      db.vector_store_chunks,
+      db.vector_store_file_batches,
+      db.token_ratios,
+    ],
     db.passage_vectors,
   ];
 

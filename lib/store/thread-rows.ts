@@ -6,11 +6,12 @@ import { listPage } from './list.ts';
 import { repository } from './repository.ts';
 
 const OF_THREAD = '[thread_id+local.order]';
+const OF_PLACE = '[thread_id+after+order+id]';
 const OF_RUN = '[run_id+local.order]';
 
 /** What belongs to a thread. */
-export function createThreadRows(db: Database): Pick<Store, 'messages' | 'runs' | 'run_steps'> {
-  const { messages, runs, run_steps } = db;
+export function createThreadRows(db: Database): Pick<Store, 'messages' | 'message_versions' | 'runs' | 'run_steps'> {
+  const { messages, message_versions, runs, run_steps } = db;
   return {
     messages: {
       ...repository(messages),
@@ -28,6 +29,18 @@ export function createThreadRows(db: Database): Pick<Store, 'messages' | 'runs' 
       deleteOf: async (threadId) => {
         const { from, to } = rangeOf(threadId);
         await messages.where(OF_THREAD).between(from, to).delete();
+      },
+    },
+    message_versions: {
+      ...repository(message_versions),
+      after: (threadId, order) =>
+        message_versions
+          .where(OF_PLACE)
+          .between([threadId, order, Dexie.minKey], [threadId, order, Dexie.maxKey])
+          .toArray(),
+      deleteOf: async (threadId) => {
+        const { from, to } = rangeOf(threadId);
+        await message_versions.where(OF_PLACE).between(from, to).delete();
       },
     },
     runs: {

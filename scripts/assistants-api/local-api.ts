@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { type Api, createApi } from '../../lib/api/api.ts';
 import { createEngine } from '../../lib/assistants/engine.ts';
-import type { TryLock } from '../../lib/assistants/ports.ts';
 import { createBackends } from '../../lib/models/backends.ts';
 import type { Connection } from '../../lib/models/connection.ts';
 import { createOnDeviceBackend } from '../../lib/models/on-device/backend.ts';
@@ -9,6 +8,7 @@ import { systemClock } from '../../lib/platform/clock.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createStore } from '../../lib/store/store.ts';
+import { createLocks } from './locks.ts';
 import type { ApiServerOptions } from './options.ts';
 
 /** Milliseconds between two looks for runs that have expired while they waited for outputs. */
@@ -37,20 +37,6 @@ export function createLocalApi({ base_url, model, key }: Omit<ApiServerOptions, 
   const engine = createEngine({ store, backends, clock: systemClock, newId, tryLock: createLocks() });
   reconcileNowAndThen(engine.reconcile);
   return createApi(engine);
-}
-
-/** Locks of the one process there is. */
-function createLocks(): TryLock {
-  const held = new Set<string>();
-  return async (name, work) => {
-    if (held.has(name)) return undefined;
-    held.add(name);
-    try {
-      return await work();
-    } finally {
-      held.delete(name);
-    }
-  };
 }
 
 function reconcileNowAndThen(reconcile: () => Promise<unknown>): void {

@@ -44,6 +44,7 @@ const SAMPLES: { readonly [K in AppError['kind']]: Sample<K> } = {
   expired: [{ kind: 'expired' }, 'again'],
   'files-expired': [{ kind: 'files-expired', name: 'Reports' }, 'none'],
   'page-not-readable': [{ kind: 'page-not-readable', reason: 'not-granted', host: 'x' }, 'allow-site'],
+  'no-picture': [{ kind: 'no-picture', reason: 'changed' }, 'screenshot'],
   'quote-gone': [{ kind: 'quote-gone' }, 'none'],
   'no-page': [{ kind: 'no-page' }, 'connect'],
   'storage-full': [{ kind: 'storage-full' }, 'again'],

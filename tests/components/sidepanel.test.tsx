@@ -13,8 +13,11 @@ const message = (change: Partial<MessageView> = {}): MessageView => ({
   incomplete_reason: null,
   text: 'An answer.',
   attachments: [],
+  pictures: [],
+  unseen: false,
   citations: [],
   sources: [],
+  versions: null,
   read: [],
   created_at: 0,
   ...change,
@@ -129,9 +132,15 @@ describe('the side panel', () => {
   });
 
   it('offers a model under an answer made on the device, and only there', () => {
-    const on_device = { answering_with: { on_device: true, name: 'x', model: '' }, messages: [question, message()] };
+    const on_device = {
+      answering_with: { on_device: true, name: 'x', model: '', sight: 'none' as const },
+      messages: [question, message()],
+    };
     expect(buttonNames(panel(on_device).root)).toContain('Connect a model');
-    const connected = { ...on_device, answering_with: { on_device: false, name: 'x', model: 'm' } };
+    const connected = {
+      ...on_device,
+      answering_with: { on_device: false, name: 'x', model: 'm', sight: 'likely' as const },
+    };
     expect(buttonNames(panel(connected).root)).not.toContain('Connect a model');
   });
 

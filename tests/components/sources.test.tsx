@@ -77,7 +77,7 @@ it('are those of the message, each once, by the first title there is', () => {
     metadata: {},
     local: { order: 1 },
   };
-  const [view] = createMessageViews(createLiveText())({ messages: [row], files: [], run: undefined });
+  const [view] = createMessageViews(createLiveText())({ messages: [row], files: [], run: undefined, versions: [] });
   expect(view?.sources).toEqual([
     { url: 'https://a.example/', title: 'A' },
     { url: 'https://b.example/', title: 'B' },

@@ -1,7 +1,9 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppFailure } from '../../lib/errors.ts';
+import type { PageSnapshot } from '../../lib/page/snapshot.ts';
 import type { OpenTab } from '../../lib/panel/model.ts';
-import { A, createPanelWorld, settle } from '../support/panel-world.ts';
+import type { CaptureOptions } from '../../lib/panel/ports.ts';
+import { A, createPanelWorld, settle, snapshotOf } from '../support/panel-world.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => ({ t: (key: string) => key }));
 
@@ -91,6 +93,24 @@ describe('tabs that are taken along', () => {
     expect(states()).toEqual([[7, 'ready']]);
   });
 
+  it('go along although the user has gone to them while the page was read', async () => {
+    setUp.actions.mention(C);
+    setUp.actions.mention(D);
+    await settle();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    setUp.world.capturing = promise;
+    setUp.actions.changeDraft('What do they say?');
+    setUp.actions.send();
+    await settle();
+    setUp.world.others = [D];
+    await setUp.setTab({ id: C.id, url: C.url, title: C.title, closed: null });
+    resolve();
+    await settle();
+    expect(urls()).toEqual(['https://c.test/', 'https://d.test/', 'https://a.test/']);
+    await setUp.setTab(A);
+    expect(states()).toEqual([]);
+  });
+
   it('are the page itself once they are in front', async () => {
     setUp.actions.mention({ ...C, id: A.id });
     await settle();
@@ -125,6 +145,47 @@ describe('a tab that cannot go along says why, and loses neither the question no
   });
 });
 
+describe('a tab that takes long', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => vi.useRealTimers());
+
+  async function askMeanwhile(read: (options: CaptureOptions) => Promise<PageSnapshot>): Promise<void> {
+    setUp.world.reading.set(C.id, read);
+    setUp.actions.mention(C);
+    await vi.advanceTimersByTimeAsync(100);
+    setUp.actions.changeDraft('What do they say?');
+    setUp.actions.send();
+    await vi.advanceTimersByTimeAsync(60_000);
+  }
+  const whenAborted = ({ signal }: CaptureOptions) =>
+    new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+
+  it('is given up where it gives no sign of life, and is read on for nobody', async () => {
+    let options: CaptureOptions | undefined;
+    await askMeanwhile((given) => {
+      options = given;
+      return whenAborted(given);
+    });
+    expect(states()).toEqual([[7, 'no-answer']]);
+    expect(options?.signal.aborted).toBe(true);
+    expect(urls()).toEqual(['https://a.test/']);
+  });
+
+  it('is waited for while it tells how far it is, as a long file does', async () => {
+    await askMeanwhile(async ({ signal, onProgress }) => {
+      for (let read = 1; read <= 5 && !signal.aborted; read += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 8_000));
+        onProgress({ read, of: 5 });
+      }
+      return snapshotOf('https://c.test/');
+    });
+    expect(states()).toEqual([]);
+    expect(urls()).toEqual(['https://c.test/', 'https://a.test/']);
+  });
+});
+
 describe('the tabs that can be chosen', () => {
   it('are those that an extension may read', async () => {
     setUp.world.others = [tab(9, 'settings', { url: 'chrome://settings/' }), C];
@@ -137,9 +198,9 @@ describe('a citation', () => {
 
   it('is shown in the tab in front where that shows the page', async () => {
     setUp.actions.showCitation(citation);
-    await settle();
+    // What shows citations is loaded for the first one.
+    await vi.waitFor(() => expect(setUp.world.highlight).toHaveBeenCalledOnce());
     expect(setUp.world.show).not.toHaveBeenCalled();
-    expect(setUp.world.highlight).toHaveBeenCalledOnce();
   });
 
   it('of another tab brings that one to the front and is shown there', async () => {

@@ -24,7 +24,7 @@ const asked = (id: string, ...files: string[]) =>
   }) as unknown as Message;
 
 function changes(...messages: Message[]): boolean[][] {
-  const views = createMessageViews(createLiveText())({ messages, run: undefined, files: FILES });
+  const views = createMessageViews(createLiveText())({ messages, run: undefined, versions: [], files: FILES });
   return views.map(({ attachments }) => attachments.map(({ changed }) => changed));
 }
 
@@ -50,4 +50,19 @@ it('takes marked words for no change of their page', () => {
     [false],
     [false],
   ]);
+});
+
+it.each([
+  ['the whole page', undefined, undefined],
+  ['the main content in full', [1, 2, 3], true],
+  ['some passages', [1, 3], undefined],
+  ['as many passages, one of them beside the main content', [1, 2, 4], undefined],
+])('tells that an answer has read %s', (_what, read, main) => {
+  const page = { title: 'Inn', url: 'https://a.test/inn', kind: 'page', passages: 4, beside: 1 };
+  const files = [{ id: 'inn', local: { page } } as unknown as FileObject];
+  const source = { file_id: 'inn', first_marker: 1, tokens: 9, ...(read === undefined ? {} : { read }) };
+  const answered = { id: '1', role: 'assistant', status: 'completed', content: [], local: { sources: [source] } };
+  const messages = [answered as unknown as Message];
+  const [view] = createMessageViews(createLiveText())({ messages, run: undefined, versions: [], files });
+  expect(view?.read?.[0]?.main).toBe(main);
 });

@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import OpenAI from 'openai';
 import { createApi } from '../../lib/api/api.ts';
 import { createEngine } from '../../lib/assistants/engine.ts';
-import type { TryLock } from '../../lib/assistants/ports.ts';
 import { createBackends } from '../../lib/models/backends.ts';
 import type { Connection } from '../../lib/models/connection.ts';
 import { createOnDeviceBackend } from '../../lib/models/on-device/backend.ts';
@@ -10,6 +9,7 @@ import { systemClock } from '../../lib/platform/clock.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createStore } from '../../lib/store/store.ts';
+import { createLocks } from '../../scripts/assistants-api/locks.ts';
 
 let databases = 0;
 
@@ -35,17 +35,4 @@ export function openFrontDoor(baseUrl: string): OpenAI {
   const store = createStore(new Database(`examples-${databases}`));
   const api = createApi(createEngine({ store, backends, clock: systemClock, newId, tryLock: createLocks() }));
   return new OpenAI({ apiKey: 'local', fetch: api.fetch, dangerouslyAllowBrowser: true, maxRetries: 0 });
-}
-
-function createLocks(): TryLock {
-  const held = new Set<string>();
-  return async (name, work) => {
-    if (held.has(name)) return undefined;
-    held.add(name);
-    try {
-      return await work();
-    } finally {
-      held.delete(name);
-    }
-  };
 }

@@ -79,7 +79,12 @@ describe('the file of a page', () => {
     const attachments = await attachPages(createPanelReads(world.db), requestsTo(worker), thread.id, pages);
     expect(attachments).toHaveLength(1);
     expect(attachments[0]?.file_id).not.toBe(ended);
-    const run = await requestsTo(worker).createRun(thread.id, { text: 'When?', attachments, metadata: {} });
+    const run = await requestsTo(worker).createRun(thread.id, {
+      text: 'When?',
+      attachments,
+      pictures: [],
+      metadata: {},
+    });
     expect(run.status).toBe('queued');
   });
 });

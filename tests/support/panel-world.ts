@@ -1,9 +1,17 @@
 import { vi } from 'vitest';
 import type { FileObject, Run, Thread } from '../../lib/assistants/objects.ts';
+import type { Connection } from '../../lib/models/connection.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
 import type { OpenTab } from '../../lib/panel/model.ts';
 import { createPanel } from '../../lib/panel/panel.ts';
-import type { CurrentTab, PanelPorts, SiteRows, ThreadRows } from '../../lib/panel/ports.ts';
+import type {
+  CaptureOptions,
+  CurrentTab,
+  DraftPicture,
+  PanelPorts,
+  SiteRows,
+  ThreadRows,
+} from '../../lib/panel/ports.ts';
 import type { BackgroundFrame } from '../../lib/protocol.ts';
 
 export type Asked = { readonly path: string; readonly body: string };
@@ -30,6 +38,10 @@ export function createPanelWorld() {
     asked: [] as Asked[],
     captured: [] as number[],
     drafts: new Map<string, string>(),
+    draftPictures: new Map<string, readonly DraftPicture[]>(),
+    screenshot: vi.fn(async () => new Blob(['seen'], { type: 'image/jpeg' })),
+    connection: undefined as Connection | undefined,
+    isBlind: false,
     /** What the page says it is when it is read, where that differs from the tab. */
     readUrl: null as string | null,
     /** Holds these back until they are resolved. */
@@ -40,6 +52,8 @@ export function createPanelWorld() {
     /** What these tabs show by the time they are read, by number. */
     elsewhere: new Map<number, string>(),
     unreadable: new Map<number, Error>(),
+    /** How a tab is read where that takes its time, by number. */
+    reading: new Map<number, (options: CaptureOptions) => Promise<PageSnapshot>>(),
     show: vi.fn(async () => undefined),
     highlight: vi.fn(async () => true),
     lead: vi.fn(async () => undefined),
@@ -64,7 +78,7 @@ export function createPanelWorld() {
 
   function show(thread: string, run: Run): void {
     runs.set(thread, run);
-    threads.get(thread)?.({ messages: [], run, files: [] });
+    threads.get(thread)?.({ messages: [], run, versions: [], files: [] });
   }
 
   async function answer(path: string, body: string): Promise<unknown> {
@@ -89,7 +103,7 @@ export function createPanelWorld() {
     reads: {
       thread: (id) => (onValue) => {
         threads.set(id, onValue);
-        setTimeout(() => onValue({ messages: [], run: runs.get(id), files: [] }), 1);
+        setTimeout(() => onValue({ messages: [], run: runs.get(id), versions: [], files: [] }), 1);
         return () => threads.delete(id);
       },
       usage: () => () => () => {},
@@ -98,11 +112,22 @@ export function createPanelWorld() {
         setTimeout(() => onValue({ threads: [], current: current.get(site) ?? null }), 1);
         return () => sites.delete(site);
       },
-      defaultConnection: () => () => () => {},
+      defaultConnection: () => (onValue) => {
+        setTimeout(() => onValue(world.connection), 1);
+        return () => {};
+      },
+      learned: () => () => () => {},
+      draftPictures: async (site) => world.draftPictures.get(site) ?? [],
+      keepDraftPictures: async (site, pictures) => {
+        world.draftPictures.set(site, pictures);
+      },
+      picture: async () => undefined,
       draft: async (site) => world.drafts.get(site) ?? '',
       keepDraft: async (site, text) => {
         world.drafts.set(site, text);
       },
+      getRun: async (id) => [...runs.values()].find((run) => run.id === id),
+      connections: async () => (world.connection === undefined ? [] : [world.connection]),
       getThread: async () => ({ metadata: { title: 'Known' }, local: { pages: [] } }) as unknown as Thread,
       findPage: async () => undefined as FileObject | undefined,
       snapshot: async () => snapshotOf('https://a.test/'),
@@ -112,8 +137,10 @@ export function createPanelWorld() {
       onChange: (callback) => {
         tabChanged = callback;
       },
-      capture: async (read) => {
+      capture: async (read, options) => {
         world.captured.push(read.id);
+        const slow = world.reading.get(read.id);
+        if (slow !== undefined) return slow(options);
         await world.capturing;
         const failure = world.unreadable.get(read.id);
         if (failure !== undefined) throw failure;
@@ -122,6 +149,7 @@ export function createPanelWorld() {
       openTabs: async () => ({ tabs: world.others, unnamed: false }),
       show: world.show,
       highlight: world.highlight,
+      seek: async () => true,
       lead: world.lead,
       open() {},
       canRequestSite: () => false,
@@ -148,6 +176,8 @@ export function createPanelWorld() {
         return { thread_id };
       }) as PanelPorts['background']['send'],
     },
+    pictures: { ofTab: world.screenshot, of: async (file) => file },
+    isBlind: () => world.isBlind,
     loadCosts: async () => () => null,
     schedule: (callback) => callback(),
     openSettings() {},
@@ -157,7 +187,7 @@ export function createPanelWorld() {
   return { world, panel, actions: panel.actions, setTab: world.setTab, state: () => panel.state() };
 }
 
-function snapshotOf(url: string): PageSnapshot {
+export function snapshotOf(url: string): PageSnapshot {
   return {
     url,
     title: 'A page',

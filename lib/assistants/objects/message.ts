@@ -61,6 +61,8 @@ export type Citation = {
   readonly passage: number;
   /** The words on the page to go to; null when the model named a passage without quoting it. */
   readonly quote: string | null;
+  /** When they are said, in seconds from the start of the page's video. Absent for words that stand on the page. */
+  readonly time?: number;
 };
 
 /** A marker that stands for passages, by its place in the text. */
@@ -102,5 +104,7 @@ export type Message = {
     readonly markers?: readonly CitationMarker[];
     /** What the answer was given to read: its markers count through these from `first_marker`. */
     readonly sources?: readonly ReadPage[];
+    /** The answer was made without the images of its question, because the model takes none. */
+    readonly images_left_out?: true;
   };
 };

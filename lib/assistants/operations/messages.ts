@@ -5,6 +5,7 @@ import type { ListQuery, Page } from '../ports.ts';
 import { published } from '../published.ts';
 import type { Driver } from '../run/drive-run.ts';
 import { findFile } from './find-file.ts';
+import { removeMessage } from './message-versions.ts';
 import { attachFiles } from './tool-resources.ts';
 
 export type NewMessage = {
@@ -84,9 +85,9 @@ export function messageOperations(context: Context, driver: Pick<Driver, 'withRu
 
     delete: (threadId: string, id: string): Promise<Deleted<'thread.message'>> =>
       store.transaction(async () => {
-        await retrieve(threadId, id);
+        const message = await retrieve(threadId, id);
         await refuseWhileActive(threadId, "Can't delete messages from");
-        await store.messages.delete(id);
+        await removeMessage(store, message);
         return { id, object: 'thread.message.deleted', deleted: true };
       }),
   };

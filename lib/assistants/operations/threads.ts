@@ -1,6 +1,7 @@
 import { ApiError, notFound } from '../api-error.ts';
 import { type Context, seconds } from '../context.ts';
 import type { Deleted, Metadata, Thread } from '../objects.ts';
+import { branchThread } from './branch-thread.ts';
 import { changeToolResources } from './change-tool-resources.ts';
 import { addMessages, type NewMessage } from './messages.ts';
 import { type NewToolResources, resolveToolResources } from './tool-resources.ts';
@@ -25,6 +26,7 @@ export function threadOperations(context: Context) {
   return {
     retrieve,
     ...siteThreads(context, retrieve),
+    branch: (id: string, messageId: string): Promise<Thread> => branchThread(context, id, messageId),
 
     /** The thread and its messages in one transaction. */
     async create(given: NewThread = {}): Promise<Thread> {
@@ -52,6 +54,7 @@ export function threadOperations(context: Context) {
         const active = await store.runs.activeOf(id);
         if (active !== undefined) throw new ApiError(400, `Can't delete ${id} while a run ${active.id} is active.`);
         await store.messages.deleteOf(id);
+        await store.message_versions.deleteOf(id);
         await store.runs.deleteOf(id);
         await store.threads.delete(id);
         return { id, object: 'thread.deleted', deleted: true };

@@ -1,4 +1,5 @@
 import { type AppError, AppFailure, toAppError } from '../../errors.ts';
+import { holdsMain } from '../../page/beside-passages.ts';
 import { passageTokens } from '../../search/passage-tokens.ts';
 import { isSummaryWish } from '../../search/summary-wishes.ts';
 import type { Context } from '../context.ts';
@@ -71,7 +72,7 @@ function longPageOf({ max_prompt_tokens, max_completion_tokens }: Run, { request
   const source = request.sources.at(-1);
   const isSummary = request.task === 'summarize' || isSummaryWish(request.question);
   if (source === undefined || !isSummary || max_prompt_tokens !== null || max_completion_tokens !== null) return null;
-  return source.passages.length < source.snapshot.passages.length ? { source, room: page_room, request } : null;
+  return holdsMain(source.passages, source.snapshot.passages) ? null : { source, room: page_room, request };
 }
 
 function readSource({ file_id, first_marker, snapshot, passages }: PageSource): OpenRun['sources'][number] {
@@ -94,7 +95,8 @@ async function listen(context: Context, open: OpenRun, listening: Listening): Pr
   const heard: Heard = { usage: null, words: open.message === null ? '' : open.text, hosted: open.said > 0 };
   try {
     for await (const part of partsOf(open, resolved, built)) {
-      if (part.type === 'finish') await finish(context, open, { ...listening, heard, reason: part.reason });
+      if (part.type === 'images-left-out') open.imagesLeftOut = true;
+      else if (part.type === 'finish') await finish(context, open, { ...listening, heard, reason: part.reason });
       else await hear(part, heard, listening);
     }
   } finally {
@@ -125,7 +127,7 @@ async function finish({ store }: Context, open: OpenRun, finishing: Finishing): 
 }
 
 async function hear(
-  part: Exclude<StreamPart, { type: 'finish' }>,
+  part: Exclude<StreamPart, { type: 'finish' | 'images-left-out' }>,
   heard: Heard,
   { apply, toolBox }: CompletionParts,
 ): Promise<void> {

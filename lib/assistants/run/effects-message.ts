@@ -35,6 +35,7 @@ export function openMessage(context: Context, open: OpenRun, batch: Batch): void
     local: {
       order: context.nextOrder(open.order),
       sources: open.sources.map(({ passages: _all, title: _title, ...read }) => read),
+      ...(open.imagesLeftOut ? { images_left_out: true } : {}),
     },
   };
   newRunStep(context, open, batch, { type: 'message_creation', message_creation: { message_id: message.id } });

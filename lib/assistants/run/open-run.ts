@@ -32,6 +32,8 @@ export type OpenRun = {
   readonly order: number;
   /** What the open completion was given to read: its citation markers count through these. */
   sources: readonly (CitedSource & ReadPage)[];
+  /** The model takes no images, and the question has some. */
+  imagesLeftOut: boolean;
   /** What the run's file searches have found, by the marker an answer cites it with. */
   readonly found: FoundFiles;
   /** Tokens of all completions so far, and of the open one alone. */
@@ -76,6 +78,7 @@ export async function loadRun({ store }: Context, runId: string): Promise<OpenRu
     calls: runStep === null ? [] : callsOf(run, runStep),
     order: newest?.local.order ?? run.local.order,
     sources: await sourcesOf(store, message),
+    imagesLeftOut: message?.local.images_left_out === true,
     found: await foundSoFar(store, run),
     used: run.local.used,
     completionUsage: runStep?.local.usage ?? NO_USAGE,

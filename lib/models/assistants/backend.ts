@@ -6,6 +6,7 @@ import type { OpenConnection } from '../connection.ts';
 import { readErrorBody } from '../failures/error-body.ts';
 import { plainSentence } from '../failures/plain-sentence.ts';
 import { bounded } from '../guard/bounded.ts';
+import { leftOut, withoutRefusedImages } from '../images.ts';
 import { recordOf, stringOf } from '../json.ts';
 import { mapOpenAIError, ownFailure } from '../map-openai-error.ts';
 import { untilRequestsGoOut } from '../patience.ts';
@@ -105,12 +106,13 @@ function isRefused(thrown: unknown): boolean {
 }
 
 async function* begin(session: Session, request: ModelRequest): AsyncGenerator<StreamPart> {
-  const { server, signal, memory, connection, surroundings } = session;
+  const { signal, memory, connection, surroundings } = session;
   yield* untilRequestsGoOut(connection, surroundings, signal);
   const known = memory.assistants.size;
   const assistant = yield* patiently(session, () => assistantFor(session, request));
-  const thread = yield* patiently(session, () => server.post('/threads', toThread(request.messages), signal));
+  const { thread, asked } = yield* threadFor(session, request);
   if (assistant === null || thread === null) return;
+  if (asked !== request) yield* leftOut(request);
   const thread_id = stringOf(recordOf(thread.value)['id']);
   if (thread_id === '') throw new AppFailure({ kind: 'not-an-api', host: new URL(connection.base_url).host });
   yield* enter(session, { thread_id, run_id: null, from: 0, answered: [] }, 0);
@@ -122,6 +124,23 @@ async function* begin(session: Session, request: ModelRequest): AsyncGenerator<S
     if (!isForgotten || assistant.is_users) throw thrown;
     memory.assistants.clear();
     yield* converse(session, path, toRun(request, await assistantFor(session, request)));
+  }
+}
+
+type Placed = { readonly thread: { readonly value: unknown } | null; readonly asked: ModelRequest };
+
+/** A thread with the prompt in it. Servers of this protocol may take no images, or none but those of the web. */
+async function* threadFor(session: Session, request: ModelRequest): AsyncGenerator<StreamPart, Placed> {
+  const { server, signal, surroundings, connection } = session;
+  const post = ({ messages }: ModelRequest) =>
+    patiently(session, () => server.post('/threads', toThread(messages), signal));
+  try {
+    return { thread: yield* post(request), asked: request };
+  } catch (thrown) {
+    const error = await mapOpenAIError(thrown, { ...surroundings, connection, started: false, operation: 'threads' });
+    const asked = withoutRefusedImages(request, ownFailure(thrown), error);
+    if (asked === null) throw thrown;
+    return { thread: yield* post(asked), asked };
   }
 }
 

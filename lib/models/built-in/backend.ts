@@ -2,6 +2,7 @@ import type { Backend, ModelRequest, StreamPart } from '../../assistants/ports.t
 import { estimateTokens } from '../../search/tokens.ts';
 import { DEFAULT_IDLE, type Idle } from '../guard/limits.ts';
 import { createWatchdog } from '../guard/watchdog.ts';
+import { leftOut } from '../images.ts';
 import { chunksOf, type Patience } from './chunks.ts';
 import { createDeltas } from './deltas.ts';
 import { endOf, type Stage } from './failure.ts';
@@ -74,6 +75,7 @@ async function* converse(
     // Left to itself the browser would forget the oldest of the talk, the page among it, and not say so.
     if (tooLong !== null) return yield { type: 'error', error: { kind: 'too-long', detail: tooLong } };
 
+    yield* leftOut(request);
     const deltas = createDeltas(session.contextWindow === undefined);
     const { input, responseConstraint } = prompt;
     const constraint = responseConstraint === null ? {} : { responseConstraint };

@@ -1,4 +1,5 @@
 import type { ModelMessage, ModelRequest } from '../../assistants/ports.ts';
+import { withoutImages } from '../images.ts';
 import type { PromptMessage } from './interface.ts';
 
 export type Prompt = {
@@ -9,13 +10,10 @@ export type Prompt = {
   readonly responseConstraint: object | null;
 };
 
-/** For a model that is told what it cannot see, instead of left to pretend. */
-const UNSEEN_IMAGE = '[An image that you cannot see.]';
-
 /** A request in the built-in model's terms. It has no tools: what tools said earlier reaches it as text, and none is offered. */
 export function promptOf({ messages, response_format }: ModelRequest): Prompt {
   const instructions = messages.flatMap(({ role, content }) => (role === 'system' ? [content] : []));
-  const talk = messages.flatMap(spoken);
+  const talk = withoutImages(messages).flatMap(spoken);
   const newest = talk.at(-1);
   const isAsked = newest?.role === 'user';
   const system = instructions.join('\n\n');
@@ -38,10 +36,8 @@ function spoken(message: ModelMessage): PromptMessage[] {
       return message.content === '' ? [] : [{ role: 'assistant', content: message.content }];
     case 'tool':
       return [{ role: 'user', content: `Result of a tool:\n${message.content}` }];
-    case 'user': {
-      const images = (message.images ?? []).map(() => UNSEEN_IMAGE);
-      return [{ role: 'user', content: [message.content, ...images].filter(Boolean).join('\n') }];
-    }
+    case 'user':
+      return [{ role: 'user', content: message.content }];
   }
 }
 

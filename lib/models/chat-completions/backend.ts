@@ -6,6 +6,7 @@ import type { OpenConnection } from '../connection.ts';
 import { isError } from '../failures/is-error.ts';
 import { bounded } from '../guard/bounded.ts';
 import { type Guard, guardFetch } from '../guarded-fetch.ts';
+import { failsAtImages, IMAGES, leftOut, withoutRefusedImages } from '../images.ts';
 import { mapOpenAIError, ownFailure } from '../map-openai-error.ts';
 import { pauseAfter, untilRequestsGoOut } from '../patience.ts';
 import { sleepUntil } from '../retry-wait.ts';
@@ -36,14 +37,17 @@ export function createChatCompletionsBackend(
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<StreamPart> {
     known ??= (await memory?.recall()) ?? newDialect(limit_field, quirks);
     let dialect = known;
+    let asked = request;
     for (let made = 1; ; ) {
       if (patient) yield* untilRequestsGoOut(connection, surroundings, signal);
       if (signal.aborted) return;
-      const body = toRequest(request, dialect);
+      const body = toRequest(asked, dialect);
       const attempt = createAttempt(connection, surroundings);
+      const first = asked !== request || dialect.omit.has(IMAGES) ? leftOut(request) : [];
       try {
         for await (const part of attempt.stream(body, signal)) {
           await remember(dialect);
+          yield* first.splice(0);
           yield part;
         }
         return;
@@ -56,7 +60,9 @@ export function createChatCompletionsBackend(
         const refusal = ownFailure(thrown);
         const learned = learnFrom(refusal, error, { dialect, body });
         dialect = learned ?? dialect;
-        if (learned !== null) continue;
+        const words = learned === null ? withoutRefusedImages(asked, refusal, error) : null;
+        asked = words ?? asked;
+        if (learned !== null || words !== null) continue;
         const pause = patient && !reader.started ? pauseAfter(refusal, error, { made, now: now() }) : null;
         if (pause === null) return yield { type: 'error', error };
         const until = now() + pause;
@@ -84,7 +90,9 @@ type Tried = { readonly dialect: Dialect; readonly body: WireRequest };
  * local servers fail with 500 on what they do not know.
  */
 function learnFrom(refusal: unknown, error: AppError, { dialect, body }: Tried): Dialect | null {
-  if (!(refusal instanceof ServerRefusal) || ![400, 422, 500].includes(refusal.status)) return null;
+  if (!(refusal instanceof ServerRefusal)) return null;
+  if (failsAtImages(refusal)) return learn(dialect, body, refusal.body);
+  if (![400, 422, 500].includes(refusal.status)) return null;
   if (error.kind !== 'request-refused' && error.kind !== 'server-failed') return null;
   return learn(dialect, body, refusal.body);
 }

@@ -1,3 +1,4 @@
+import { IMAGES, refusesImages } from '../images.ts';
 import { parseJson } from '../json.ts';
 import type { WireRequest } from './wire.ts';
 
@@ -25,7 +26,7 @@ export type Quirk =
 
 /** What a server is known not to take as others do. */
 export type Dialect = {
-  /** Names of fields, on whatever level of the request. */
+  /** Names of fields, on whatever level of the request; `images` for those of all messages. */
   readonly omit: ReadonlySet<string>;
   /** The names for the limit of an answer's tokens that may still work, the one to use first. */
   readonly limit_fields: readonly LimitField[];
@@ -64,6 +65,7 @@ export function newDialect(first: LimitField, quirks: readonly Quirk[] = []): Di
  */
 export function learn(dialect: Dialect, sent: Sent, refusal: string): Dialect | null {
   const said = withoutEcho(refusal);
+  if (showsImages(sent) && refusesImages(said)) return { ...dialect, omit: new Set([...dialect.omit, IMAGES]) };
   const shown = QUIRKS.find(
     ([quirk, named, concerns]) => !dialect.quirks.has(quirk) && named.test(said) && concerns(sent),
   );
@@ -105,6 +107,10 @@ function asksForAnyJson({ response_format }: Sent): boolean {
 
 function answers({ messages = [] }: Sent): boolean {
   return has(messages, 'assistant');
+}
+
+function showsImages({ messages = [] }: Sent): boolean {
+  return messages.some(({ role, content }) => role === 'user' && typeof content === 'object');
 }
 
 function has(messages: WireRequest['messages'], role: string): boolean {

@@ -1,5 +1,6 @@
 import type { FunctionTool, ToolChoice } from '../../assistants/objects.ts';
 import type { ModelRequest } from '../../assistants/ports.ts';
+import { IMAGES, withoutImages } from '../images.ts';
 import type { Dialect } from './dialect.ts';
 import { toWireMessages, type WireMessage } from './messages.ts';
 
@@ -50,7 +51,8 @@ export function toRequest(request: ModelRequest, dialect: Dialect): WireRequest 
     ...(limit === null || limit_field === undefined ? {} : { [limit_field]: limit }),
   };
   const kept = Object.entries(optional).filter(([field]) => !dialect.omit.has(field));
-  return { model, messages: toWireMessages(messages, dialect), stream: true, ...Object.fromEntries(kept) };
+  const shown = dialect.omit.has(IMAGES) ? withoutImages(messages) : messages;
+  return { model, messages: toWireMessages(shown, dialect), stream: true, ...Object.fromEntries(kept) };
 }
 
 function formatField({ response_format }: ModelRequest, { quirks }: Dialect): Partial<WireRequest> {

@@ -1,4 +1,5 @@
 import type { Backend, ModelRequest, StreamPart } from '../../assistants/ports.ts';
+import { leftOut } from '../images.ts';
 import { reply, type Words } from './reply.ts';
 
 const NONE = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
@@ -15,6 +16,7 @@ async function* stream(request: ModelRequest, words: Words, signal: AbortSignal)
     yield { type: 'error', error: { kind: 'no-page' } };
     return;
   }
+  yield* leftOut(request);
   for (const delta of pieces) {
     if (signal.aborted) return;
     yield { type: 'text-delta', delta };

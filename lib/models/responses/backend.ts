@@ -4,6 +4,7 @@ import type { Memory } from '../capabilities.ts';
 import type { OpenConnection } from '../connection.ts';
 import { refusalError } from '../failures/refusal-error.ts';
 import { bounded } from '../guard/bounded.ts';
+import { failsAtImages, IMAGES, leftOut, withoutRefusedImages } from '../images.ts';
 import { recordOf, stringOf } from '../json.ts';
 import { mapOpenAIError, ownFailure } from '../map-openai-error.ts';
 import { pauseAfter, untilRequestsGoOut } from '../patience.ts';
@@ -51,15 +52,18 @@ export function createResponsesBackend(
   async function* stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<StreamPart> {
     known ??= (await memory?.recall()) ?? NEW_DIALECT;
     let dialect = known;
+    let asked = request;
     for (let made = 1; ; ) {
       if (patient) yield* untilRequestsGoOut(connection, surroundings, signal);
       if (signal.aborted) return;
       const isRemote = connection.background === true && !dialect.omit.has('background');
-      const body = toRequest(request, dialect, isRemote, offersOf(connection, request));
+      const body = toRequest(asked, dialect, isRemote, offersOf(connection, request));
+      const first = asked !== request || dialect.omit.has(IMAGES) ? leftOut(request) : [];
       const task = hearing(signal, newReader(connection, { remote: isRemote, now }), body);
       try {
         for await (const part of isRemote ? hearRemote(task) : hearDirectly(task, body)) {
           await remember(dialect);
+          yield* first.splice(0);
           yield part;
         }
         return;
@@ -69,7 +73,9 @@ export function createResponsesBackend(
         const error = storeError(refusal, connection, now()) ?? pageError(await task.failure(thrown), task, connection);
         const learned = learnFrom(refusal, error, { dialect, body });
         dialect = learned ?? dialect;
-        if (learned !== null) continue;
+        const words = learned === null ? withoutRefusedImages(asked, refusal, error) : null;
+        asked = words ?? asked;
+        if (learned !== null || words !== null) continue;
         const pause = patient && !task.reader.started ? pauseAfter(refusal, error, { made, now: now() }) : null;
         if (pause === null) return yield { type: 'error', error };
         yield { type: 'waiting', until: now() + pause, error };
@@ -124,7 +130,9 @@ type Tried = { readonly dialect: Dialect; readonly body: ResponsesBody };
 
 /** A refusal has done nothing yet, so the request may be sent again. One inside a stream may have cost something. */
 function learnFrom(refusal: unknown, error: AppError, { dialect, body }: Tried): Dialect | null {
-  if (!(refusal instanceof ServerRefusal) || ![400, 422].includes(refusal.status)) return null;
+  if (!(refusal instanceof ServerRefusal)) return null;
+  if (failsAtImages(refusal)) return learn(dialect, body, refusal.body);
+  if (![400, 422].includes(refusal.status)) return null;
   return error.kind === 'request-refused' ? learn(dialect, body, refusal.body) : null;
 }
 

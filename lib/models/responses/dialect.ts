@@ -1,4 +1,5 @@
-import { recordOf } from '../json.ts';
+import { IMAGES, refusesImages } from '../images.ts';
+import { listOf, recordOf } from '../json.ts';
 import { refusedOfTools } from './refused-tools.ts';
 
 /**
@@ -14,7 +15,7 @@ const DISPENSABLE = [
   'background',
 ] as const;
 
-/** What a server, or its model, is known not to take: fields, `reasoning.summary`, `tools.<type>`, `include.<value>`. */
+/** What a server, or its model, is known not to take: fields, `reasoning.summary`, `tools.<type>`, `include.<value>`, `images`. */
 export type Dialect = { readonly omit: ReadonlySet<string> };
 
 export const NEW_DIALECT: Dialect = { omit: new Set() };
@@ -24,6 +25,7 @@ export const NEW_DIALECT: Dialect = { omit: new Set() };
  * would change nothing. Each refusal makes the dialect smaller, so asking again comes to an end.
  */
 export function learn({ omit }: Dialect, sent: object, refusal: string): Dialect | null {
+  if (showsImages(sent) && !omit.has(IMAGES) && refusesImages(refusal)) return { omit: new Set([...omit, IMAGES]) };
   const ofTools = refusedOfTools(recordOf(sent), refusal).filter((place) => !omit.has(place));
   if (ofTools.length > 0) return { omit: new Set([...omit, ...ofTools]) };
   // Organizations that are not verified get no summaries of thoughts, but may say how hard to think.
@@ -31,4 +33,9 @@ export function learn({ omit }: Dialect, sent: object, refusal: string): Dialect
   if (refusesSummary && !omit.has('reasoning.summary')) return { omit: new Set([...omit, 'reasoning.summary']) };
   const named = DISPENSABLE.filter((field) => field in sent && new RegExp(`\\b${field}\\b`).test(refusal));
   return named.length === 0 ? null : { omit: new Set([...omit, ...named]) };
+}
+
+function showsImages(sent: object): boolean {
+  const parts = listOf(recordOf(sent)['input']).flatMap((item) => listOf(recordOf(item)['content']));
+  return parts.some((part) => recordOf(part)['type'] === 'input_image');
 }

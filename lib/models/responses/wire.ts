@@ -1,5 +1,6 @@
 import type { FunctionTool, ToolChoice } from '../../assistants/objects.ts';
-import type { ModelRequest } from '../../assistants/ports.ts';
+import type { ModelMessage, ModelRequest } from '../../assistants/ports.ts';
+import { IMAGES, withoutImages } from '../images.ts';
 import { recordOf, stringOf } from '../json.ts';
 import type { Dialect } from './dialect.ts';
 import { type HostedTool, NO_OFFERS, type Offers, THOUGHTS, wireIncludes, wireTools } from './hosted-tools.ts';
@@ -50,7 +51,7 @@ export function toRequest(
   const kept = Object.entries(optional).filter(([field]) => !dialect.omit.has(field));
   return {
     model: request.model,
-    ...promptFields(request, { isJson, echoes }),
+    ...promptFields(dialect.omit.has(IMAGES) ? withoutImages(request.messages) : request.messages, { isJson, echoes }),
     stream: true,
     ...(background ? { store: true, background: true } : { store: false }),
     ...Object.fromEntries(kept),
@@ -59,7 +60,7 @@ export function toRequest(
 
 /** The first system message goes beside the input, where servers expect an assistant's instructions. */
 function promptFields(
-  { messages }: ModelRequest,
+  messages: readonly ModelMessage[],
   { isJson, echoes }: { readonly isJson: boolean; readonly echoes: boolean },
 ): { instructions?: string; input: InputItem[] } {
   const [first, ...rest] = messages;

@@ -212,6 +212,20 @@ describe('citations', () => {
     expect(names(several.slice(0, 1))[0]).toEqual(['Citation 1: one', 'one']);
   });
 
+  it('name the time at which words are said in a video', () => {
+    const text = 'a【1】 b【2】';
+    const [first, second] = cited(text, 'one', 'two');
+    const citations = [
+      { ...first, time: 3723.8 },
+      { ...second, time: 5, quote: null },
+    ] as Citation[];
+    const { root } = draw(answer(text, true, citations));
+    expect([...root.querySelectorAll('button')].map((one) => [one.getAttribute('aria-label'), one.title])).toEqual([
+      ['Citation 1, at 1:02:03: one', '1:02:03\none'],
+      ['Citation 2, at 0:05', '0:05\nGo to this time in the video'],
+    ]);
+  });
+
   it('stand for each passage of a range, in digits of any width', () => {
     expect(numerals(draw(answer('a【2-4】 b【２，７】', false)).root)).toEqual(['1p', '2p', '3p', '1p', '4p']);
   });

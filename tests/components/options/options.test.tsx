@@ -298,6 +298,7 @@ describe('the search for servers on this computer', () => {
   it.each<[string, LocalServers]>([
     ['No model server answers here.', { status: 'found', servers: [] }],
     ['Your browser must allow', { status: 'not-permitted' }],
+    ['nobody could be asked', { status: 'failed', error: { kind: 'offline' } }],
     ['Something went wrong', { status: 'failed', error: { kind: 'unexpected', detail: '' } }],
   ])('ends with a sentence where there is nothing to offer: %s', async (said, result) => {
     const { root, actions } = options();

@@ -21,12 +21,7 @@ type Answer = { readonly id: number; readonly value?: string; readonly error?: s
  * into the sidebar's own process. Clicks and typing are synthetic.
  */
 export function firefoxSidebar(window: FirefoxWindow): Surface {
-  const evaluate: Surface['evaluate'] = async (task, ...parameters) => {
-    const code = `Promise.resolve((${task})(...${JSON.stringify(parameters)})).then((value) => JSON.stringify(value ?? null))`;
-    const answer = await window.run(askSidebar, code, FRAME_SCRIPT);
-    if (answer.error !== undefined) throw new Error(answer.error);
-    return JSON.parse(answer.value ?? 'null');
-  };
+  const evaluate: Surface['evaluate'] = (task, ...parameters) => runInSidebar(window, false, task, ...parameters);
 
   const surface: Surface = {
     evaluate,
@@ -49,18 +44,39 @@ export function firefoxSidebar(window: FirefoxWindow): Surface {
   return surface;
 }
 
+/** What a user does in the sidebar: only then may it ask for permissions. */
+export const userActs =
+  (window: FirefoxWindow): Surface['evaluate'] =>
+  (task, ...parameters) =>
+    runInSidebar(window, true, task, ...parameters);
+
+async function runInSidebar<Parameters extends readonly unknown[], Result>(
+  window: FirefoxWindow,
+  isUser: boolean,
+  task: (...parameters: Parameters) => Result | Promise<Result>,
+  ...parameters: Parameters
+): Promise<Result> {
+  const code = `Promise.resolve((${task})(...${JSON.stringify(parameters)})).then((value) => JSON.stringify(value ?? null))`;
+  const answer = await window.run(askSidebar, code, FRAME_SCRIPT, isUser);
+  if (answer.error !== undefined) throw new Error(answer.error);
+  return JSON.parse(answer.value ?? 'null');
+}
+
 /** Runs in the sidebar's process. A sandbox is not bound by the document's content security policy. */
-const FRAME_SCRIPT = `addMessageListener('sitethread:run', async ({ data: { id, code } }) => {
+const FRAME_SCRIPT = `addMessageListener('sitethread:run', async ({ data: { id, code, isUser } }) => {
   try {
     const sandbox = new Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false, sameZoneAs: content });
-    sendAsyncMessage('sitethread:done', { id, value: await Cu.evalInSandbox(code, sandbox) });
+    const input = isUser ? content.windowUtils.setHandlingUserInput(true) : null;
+    const value = Cu.evalInSandbox(code, sandbox);
+    input?.destruct();
+    sendAsyncMessage('sitethread:done', { id, value: await value });
   } catch (error) {
     sendAsyncMessage('sitethread:done', { id, error: String(error) });
   }
 });`;
 
 /** Runs in the browser's window. */
-function askSidebar(code: string, frameScript: string): Promise<Answer> {
+function askSidebar(code: string, frameScript: string, isUser: boolean): Promise<Answer> {
   const box = document.querySelector<HTMLIFrameElement>('#sidebar')?.contentDocument;
   const sidebar = box?.querySelector<Sidebar>('#webext-panels-browser');
   if (!sidebar) throw new Error('The sidebar is not open.');
@@ -73,7 +89,7 @@ function askSidebar(code: string, frameScript: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     setTimeout(() => reject(new Error('The sidebar did not answer within 20 s.')), 20_000);
     messageManager.addMessageListener('sitethread:done', ({ data }) => data.id === id && resolve(data));
-    messageManager.sendAsyncMessage('sitethread:run', { id, code });
+    messageManager.sendAsyncMessage('sitethread:run', { id, code, isUser });
   });
 }
 

@@ -9,8 +9,8 @@ export type Pages = {
   readonly close: () => Promise<void>;
 };
 
-/** A document that is no HTML. */
-export type Body = { readonly type: string; readonly data: string | Buffer };
+/** A document that is no HTML, or whose end never comes. */
+export type Body = { readonly type: string; readonly data: string | Buffer; readonly endless?: true };
 
 /** HTML, or another kind of document, by site and path. */
 export type Sites = Readonly<Record<string, Readonly<Record<string, string | Body>>>>;
@@ -25,9 +25,11 @@ export async function servePages(sites: Sites): Promise<Pages> {
     const { site, path } = asked(request);
     const found = sites[site]?.[path];
     if (found !== undefined) visits.push(`${site}${path}`);
-    const { type, data } = typeof found === 'object' ? found : { type: 'text/html; charset=utf-8', data: found ?? '' };
+    const { type, data, endless }: Body =
+      typeof found === 'object' ? found : { type: 'text/html; charset=utf-8', data: found ?? '' };
     response.writeHead(found === undefined ? 404 : 200, { 'content-type': type });
-    response.end(data);
+    if (endless) response.write(data);
+    else response.end(data);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

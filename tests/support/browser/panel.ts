@@ -72,8 +72,10 @@ function readMessages(): PanelMessage[] {
   return [...document.querySelectorAll<HTMLElement>('[role="log"] article[data-role]')].map((article) => ({
     role: article.dataset['role'] as PanelMessage['role'],
     status: article.dataset['status'] as PanelMessage['status'],
-    // biome-ignore lint/performance/useDomNodeTextContent: the words as they are laid out, not those in hidden elements
-    text: article.innerText.trim(),
+    text: [...article.querySelectorAll<HTMLElement>(':scope > :is(.markdown, .words)')]
+      // biome-ignore lint/performance/useDomNodeTextContent: the words as they are laid out, not those in hidden elements
+      .map((words) => words.innerText.trim())
+      .join('\n'),
     citations: [...article.querySelectorAll<HTMLElement>('button[data-number]')].map((button) => ({
       number: button.dataset['number'] ?? '',
       label: button.getAttribute('aria-label') ?? '',

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../lib/i18n/index.ts';
+import { isSendKey } from './is-send-key.ts';
+import { TextButton } from './text-button.tsx';
+
+type Props = {
+  readonly text: string;
+  readonly onSend: (text: string) => void;
+  readonly onCancel: () => void;
+};
+
+/** A question that is put in other words, where it stands. */
+export function EditMessage({ text, onSend, onCancel }: Props) {
+  const [draft, setDraft] = useState(text);
+  const textbox = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    textbox.current?.focus();
+    textbox.current?.setSelectionRange(text.length, text.length);
+  }, [text]);
+  const sendable = draft.trim() !== '';
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.isComposing) onCancel();
+    if (!isSendKey(event)) return;
+    event.preventDefault();
+    if (sendable) onSend(draft);
+  };
+  return (
+    <div class="edit-message">
+      <div class="grow" data-text={draft}>
+        <textarea
+          ref={textbox}
+          rows={1}
+          dir="auto"
+          aria-label={t('edit_message')}
+          value={draft}
+          onInput={(event) => setDraft(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div class="choices">
+        <TextButton label={t('send')} look="primary" disabled={!sendable} onClick={() => onSend(draft)} />
+        <TextButton label={t('cancel')} look="quiet" onClick={onCancel} />
+      </div>
+    </div>
+  );
+}

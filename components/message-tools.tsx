@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { t } from '../lib/i18n/index.ts';
+import type { MessageView, ModelChoice, PanelActions } from '../lib/panel/model.ts';
+import { CopyButton } from './copy-button.tsx';
+import { copyText } from './copy-text.ts';
+import { IconButton } from './icon-button.tsx';
+import { withoutMarkers } from './markdown/citation-token.ts';
+import { memo } from './memo.tsx';
+import { Menu, MenuItem } from './menu.tsx';
+import { SpeakButton } from './speak-button.tsx';
+import { Versions } from './versions.tsx';
+
+type Props = {
+  readonly message: MessageView;
+  /** A run is under way: the thread is not to be changed. */
+  readonly busy: boolean;
+  readonly actions: PanelActions;
+  readonly onEdit: () => void;
+};
+
+/** What can be done to a message that has ended, in one quiet row under it. */
+export const MessageTools = memo(function MessageTools({ message, busy, actions, onEdit }: Props) {
+  const { id, role, text, versions } = message;
+  const [models, setModels] = useState<readonly ModelChoice[]>([]);
+  const isAnswer = role === 'assistant';
+  const words = isAnswer ? withoutMarkers(text) : text;
+  const copyPlain = () =>
+    void import('./markdown/plain-text.ts').then(
+      ({ plainText }) => copyText(plainText(words)),
+      () => undefined,
+    );
+  return (
+    <div class="tools" role="toolbar" aria-label={t('message_tools')}>
+      {versions !== null && <Versions versions={versions} disabled={busy} onChoose={actions.chooseVersion} />}
+      {text !== '' && <CopyButton label={isAnswer ? t('copy_answer') : t('copy_message')} text={words} />}
+      {isAnswer ? (
+        <IconButton
+          icon="again"
+          label={t('answer_again')}
+          disabled={busy}
+          onClick={() => actions.answerAgain(id, null)}
+        />
+      ) : (
+        <IconButton icon="edit" label={t('edit_message')} disabled={busy} onClick={onEdit} />
+      )}
+      {isAnswer && text !== '' && <SpeakButton text={words} />}
+      <Menu
+        id={`more-${id}`}
+        icon="more"
+        label={t('more_for_message')}
+        onOpen={() => void (isAnswer && actions.loadModels().then(setModels))}
+        items={() => (
+          <>
+            {isAnswer && text !== '' && <MenuItem label={t('copy_plain')} onClick={copyPlain} />}
+            <MenuItem label={t('branch_thread')} onClick={() => actions.branchThread(id)} />
+            <MenuItem label={t('remove_message')} onClick={() => actions.removeMessage(id)} />
+            {!busy && models.length > 1 && <p class="menu-heading">{t('answer_again_with')}</p>}
+            {!busy &&
+              models.length > 1 &&
+              models.map(({ model, name, detail }) => (
+                <MenuItem
+                  key={model}
+                  label={name ?? t('on_device')}
+                  detail={detail}
+                  onClick={() => actions.answerAgain(id, model)}
+                />
+              ))}
+          </>
+        )}
+      />
+    </div>
+  );
+});

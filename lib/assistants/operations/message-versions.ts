@@ -1,0 +1,88 @@
+import { ApiError, notFound } from '../api-error.ts';
+import type { Context } from '../context.ts';
+import type { Message, MessageVersion, Thread } from '../objects.ts';
+import type { Store } from '../ports.ts';
+
+/** A message as it was before it was deleted, and what had followed it at other times. */
+export type RemovedMessage = { readonly message: Message; readonly versions: readonly MessageVersion[] };
+
+/**
+ * Other versions of a thread's end: a question put in other words, an answer asked for once more. One of them is in the thread,
+ * the others are set aside whole, out of every list and every prompt, until they are chosen. All throw ApiError 404 for what is
+ * unknown, and 400 while a run of the thread is active.
+ */
+export function messageVersionOperations({ store }: Context) {
+  return {
+    /** Sets a message aside and all that follows it. What comes next in the thread is another version of it. */
+    setAside: (threadId: string, messageId: string): Promise<void> =>
+      store.transaction(async () => {
+        const { local } = await findMessage(store, threadId, messageId);
+        await setAsideAfter(store, threadId, await orderBefore(store, threadId, local.order));
+      }),
+
+    /** Puts a version back, and sets aside what stands at its place. */
+    choose: (threadId: string, id: string): Promise<void> =>
+      store.transaction(async () => {
+        await idleThread(store, threadId);
+        const version = await store.message_versions.get(id);
+        if (version?.thread_id !== threadId) throw notFound('message', id);
+        await setAsideAfter(store, threadId, version.after);
+        for (const message of version.messages) await store.messages.put(message);
+        await store.message_versions.delete(id);
+      }),
+
+    remove: (threadId: string, messageId: string): Promise<RemovedMessage> =>
+      store.transaction(async () => removeMessage(store, await findMessage(store, threadId, messageId))),
+
+    /** Undoes `remove`. */
+    putBack: ({ message, versions }: RemovedMessage): Promise<void> =>
+      store.transaction(async () => {
+        await idleThread(store, message.thread_id);
+        await store.messages.put(message);
+        for (const version of versions) await store.message_versions.put(version);
+      }),
+  };
+}
+
+/** With the versions of what followed it, which nobody could reach any more. Inside the caller's transaction. */
+export async function removeMessage(store: Store, message: Message): Promise<RemovedMessage> {
+  const versions = await store.message_versions.after(message.thread_id, message.local.order);
+  for (const { id } of versions) await store.message_versions.delete(id);
+  await store.messages.delete(message.id);
+  return { message, versions };
+}
+
+/** A message of a thread that no run is writing to. */
+export async function findMessage(store: Store, threadId: string, id: string): Promise<Message> {
+  await idleThread(store, threadId);
+  const message = await store.messages.get(id);
+  if (message?.thread_id !== threadId) throw notFound('message', id);
+  return message;
+}
+
+export async function idleThread(store: Store, id: string): Promise<Thread> {
+  const thread = await store.threads.get(id);
+  if (thread === undefined) throw notFound('thread', id);
+  const active = await store.runs.activeOf(id);
+  if (active !== undefined)
+    throw new ApiError(400, `Can't change messages of ${id} while a run ${active.id} is active.`);
+  return thread;
+}
+
+async function setAsideAfter(store: Store, threadId: string, after: number): Promise<void> {
+  const messages: Message[] = [];
+  for await (const message of store.messages.newestFirst(threadId)) {
+    if (message.local.order <= after) break;
+    messages.unshift(message);
+  }
+  const [first] = messages;
+  if (first === undefined) return;
+  await store.message_versions.put({ id: first.id, thread_id: threadId, after, order: first.local.order, messages });
+  for (const { id } of messages) await store.messages.delete(id);
+}
+
+/** Of the message before an order, 0 where there is none. */
+async function orderBefore(store: Store, threadId: string, order: number): Promise<number> {
+  for await (const { local } of store.messages.newestFirst(threadId)) if (local.order < order) return local.order;
+  return 0;
+}

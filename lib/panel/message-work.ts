@@ -1,0 +1,133 @@
+import type { Message } from '../assistants/objects.ts';
+import type { RemovedMessage } from '../assistants/operations/message-versions.ts';
+import { toAppError } from '../errors.ts';
+import { ON_DEVICE } from '../models/connection.ts';
+import type { Asking } from './asking.ts';
+import type { Conversation } from './conversation.ts';
+import type { FollowTab } from './follow-tab.ts';
+import type { ModelChoice, PanelActions } from './model.ts';
+import type { PanelPorts } from './ports.ts';
+import type { Question, Requests } from './requests.ts';
+import type { SiteWork } from './site-work.ts';
+
+type Parts = {
+  readonly ports: Pick<PanelPorts, 'background' | 'reads'>;
+  readonly asking: Pick<Asking, 'once'>;
+  readonly requests: Requests;
+  readonly conversation: Conversation;
+  readonly follow: FollowTab;
+  readonly work: SiteWork;
+  readonly changed: () => void;
+};
+
+type Actions = Pick<
+  PanelActions,
+  | 'answerAgain'
+  | 'editMessage'
+  | 'chooseVersion'
+  | 'branchThread'
+  | 'removeMessage'
+  | 'putBackMessage'
+  | 'forgetRemoved'
+  | 'loadModels'
+>;
+
+/** What can be done to messages that are already in the thread. What takes the place of something else never loses it. */
+export function createMessageWork({ ports, asking, requests, conversation, follow, work, changed }: Parts) {
+  const { background, reads } = ports;
+  let removed: RemovedMessage | null = null;
+
+  const find = (id: string) => conversation.rows().messages.find((message) => message.id === id);
+
+  /** The first message of the answer that a message is part of. */
+  function answerOf(id: string): Message | undefined {
+    const runId = find(id)?.run_id ?? null;
+    return runId === null ? undefined : conversation.rows().messages.find(({ run_id }) => run_id === runId);
+  }
+
+  async function onSite(task: () => Promise<unknown>): Promise<void> {
+    const site = follow.site();
+    work.notify(site, await task().then(() => null, toAppError));
+  }
+
+  /** Asks in the place of a message. Where that cannot be asked, everything is as before. */
+  async function instead(message: Message, question: () => Promise<Question>): Promise<void> {
+    const { id: message_id, thread_id } = message;
+    await asking.once(async (_options, site) => {
+      const asked = await question();
+      await background.send('message-set-aside', { thread_id, message_id });
+      try {
+        conversation.expect(await requests.createRun(thread_id, asked), site);
+      } catch (thrown) {
+        await background.send('message-choose', { thread_id, message_id }).catch(() => undefined);
+        throw thrown;
+      }
+    });
+  }
+
+  const actions: Actions = {
+    answerAgain(id, model) {
+      const first = answerOf(id);
+      if (first === undefined) return;
+      void instead(first, async () => {
+        const metadata = (await reads.getRun(first.run_id ?? ''))?.metadata ?? {};
+        return { text: null, attachments: [], pictures: [], metadata, ...(model === null ? {} : { model }) };
+      });
+    },
+
+    editMessage(id, text) {
+      const message = find(id);
+      if (message === undefined || text.trim() === '') return;
+      const pictures = message.content.flatMap((part) => (part.type === 'image_file' ? [part.image_file.file_id] : []));
+      void instead(message, async () => ({
+        text: text.trim(),
+        attachments: message.attachments ?? [],
+        pictures,
+        metadata: {},
+      }));
+    },
+
+    chooseVersion(message_id) {
+      const thread_id = conversation.threadId();
+      if (thread_id !== null) void onSite(() => background.send('message-choose', { thread_id, message_id }));
+    },
+
+    branchThread(message_id) {
+      const thread_id = conversation.threadId();
+      if (thread_id !== null) void onSite(() => background.send('thread-branch', { thread_id, message_id }));
+    },
+
+    removeMessage(message_id) {
+      const thread_id = conversation.threadId();
+      if (thread_id === null) return;
+      void onSite(async () => {
+        removed = await background.send('message-remove', { thread_id, message_id });
+        changed();
+      });
+    },
+
+    putBackMessage() {
+      if (removed === null) return;
+      const message = removed;
+      removed = null;
+      void onSite(() => background.send('message-put-back', message));
+    },
+
+    forgetRemoved() {
+      removed = null;
+      changed();
+    },
+
+    async loadModels() {
+      const connections = await reads.connections();
+      return [
+        ...connections.map(({ id, name, model }): ModelChoice => ({ model: `${id}/`, name, detail: model })),
+        { model: ON_DEVICE, name: null, detail: '' },
+      ];
+    },
+  };
+
+  return { actions, removed: () => removed?.message.thread_id === conversation.threadId() && removed !== null };
+}
+
+export type MessageWork = ReturnType<typeof createMessageWork>;

@@ -1,0 +1,15 @@
+import type { PanelPictures } from '../panel/ports.ts';
+
+/** Pictures for the questions of a surface in the given window. Loaded when the first one is made. */
+export function panelPictures(windowId: number): PanelPictures {
+  return {
+    async ofTab(tab) {
+      const { takeScreenshot } = await import('./screenshot.ts');
+      return takeScreenshot(tab, windowId);
+    },
+    async of(file) {
+      const { toPicture } = await import('./screenshot-picture.ts');
+      return toPicture(file);
+    },
+  };
+}

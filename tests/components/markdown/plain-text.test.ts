@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../../components/markdown/plain-text.ts';
+
+describe('an answer as plain text', () => {
+  it.each([
+    ['paragraphs', 'One **bold** and *soft* `word`.\n\nTwo.', 'One bold and soft word.\n\nTwo.'],
+    ['a heading', '## Head\n\nText', 'Head\n\nText'],
+    ['a list', '- one\n- two\n  - deep', '- one\n- two\n  - deep'],
+    ['a numbered list', '3. three\n4. four', '3. three\n4. four'],
+    ['tasks', '- [x] done\n- [ ] open', '- [x] done\n- [ ] open'],
+    ['a table', '| a | b |\n|--|--|\n| 1 | **2** |', 'a\tb\n1\t2'],
+    ['code', '```js\nlet a = "*";\n```', 'let a = "*";'],
+    ['a link', '[here](https://example.org/)', 'here (https://example.org/)'],
+    ['a bare address', 'https://example.org/', 'https://example.org/'],
+    ['a quote', '> so *it* is', 'so it is'],
+    ['a formula', 'so $x^2$ is', 'so x^2 is'],
+    ['a citation', 'so it is.【4】', 'so it is.'],
+    ['a footnote', 'so[^1]\n\n[^1]: why', 'so[1]\n\n1. why'],
+    ['entities and HTML', 'a &amp; b <b>c</b>', 'a & b <b>c</b>'],
+    ['a line break', 'a\nb', 'a\nb'],
+    ['an image', '![chart](https://example.org/x.png)', 'chart'],
+  ])('has the words of %s', (_name, markdown, plain) => {
+    expect(plainText(markdown)).toBe(plain);
+  });
+});

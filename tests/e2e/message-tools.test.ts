@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { BEES } from '../support/browser/articles.ts';
+import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { connectModel } from '../support/browser/connect-model.ts';
+import { type Pages, servePages } from '../support/browser/pages.ts';
+import type { Panel } from '../support/browser/panel.ts';
+import { waitFor } from '../support/browser/wait-for.ts';
+import { answer, faults, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+
+let pages: Pages;
+let server: ModelServer;
+let chromium: Chromium;
+let panel: Panel;
+
+beforeAll(async () => {
+  pages = await servePages({ bees: { '/': BEES } });
+  server = await startModelServer({ cors: false });
+  chromium = await launchChromium({ hosts: [`${server.origin.replace(/:\d+$/, '')}/*`] });
+  panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
+  await connectModel(chromium, server.baseUrl);
+});
+
+afterAll(async () => {
+  await chromium.close();
+  await server.close();
+  await pages.close();
+});
+
+const texts = async () => (await panel.messages()).map(({ text }) => text);
+const shows = (...expected: string[]) =>
+  waitFor(expected.join(' | '), async () => (await texts()).join() === expected.join());
+const asked = () => JSON.stringify(server.requests.at(-1)?.body);
+
+/** Opens the menu of the newest message with these words and presses one of its items. */
+async function choose(words: string, item: string): Promise<void> {
+  await panel.surface.evaluate((text) => {
+    const article = [...document.querySelectorAll('article')].findLast((one) => one.textContent?.includes(text));
+    article?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click();
+  }, words);
+  await panel.surface.click('menuitem', item);
+}
+
+describe('a message that has ended', () => {
+  beforeEach(async () => {
+    await panel.newThread();
+    await shows();
+    server.script(answer('By dancing.'));
+    await panel.ask('How do bees choose?');
+    await panel.answer();
+  });
+
+  it('is answered again in its place, and the first answer can be brought back', async () => {
+    server.script(answer('By voting.'));
+    await panel.surface.click('button', 'Answer again');
+    await shows('How do bees choose?', 'By voting.');
+    await panel.answer();
+    expect(asked()).not.toContain('By dancing.');
+    await panel.surface.click('button', 'Earlier version');
+    await shows('How do bees choose?', 'By dancing.');
+    server.script(answer('Thirty.'));
+    await panel.ask('How many?');
+    await panel.answer(2);
+    expect(asked()).toContain('By dancing.');
+    expect(asked()).not.toContain('By voting.');
+    await panel.surface.click('button', 'Later version');
+    await shows('How do bees choose?', 'By voting.');
+  });
+
+  it('keeps the first answer where asking again fails', async () => {
+    server.script(faults.wrongKey());
+    await panel.surface.click('button', 'Answer again');
+    await waitFor('the refusal', async () => (await panel.status()).includes('key'));
+    await panel.surface.click('button', 'Bring back the earlier version');
+    await shows('How do bees choose?', 'By dancing.');
+  });
+
+  it('is answered again by somebody else', async () => {
+    const before = server.requests.length;
+    await choose('By dancing.', 'On this device');
+    await waitFor('another answer', async () => ![undefined, '', 'By dancing.'].includes((await texts())[1]));
+    const { citations } = await panel.answer();
+    expect(citations.length).toBeGreaterThan(0);
+    expect(server.requests).toHaveLength(before);
+    expect(await panel.messages()).toHaveLength(2);
+  });
+
+  it('is put in other words where it stands, with its page', async () => {
+    await panel.surface.click('button', 'Edit question');
+    server.script(answer('At noon.'));
+    await panel.surface.fill('Edit question', 'When do bees choose?');
+    await panel.surface.evaluate(() => document.querySelector<HTMLElement>('.edit-message .button')?.click());
+    await shows('When do bees choose?', 'At noon.');
+    await panel.answer();
+    expect(asked()).not.toContain('How do bees choose?');
+    expect(asked()).toContain('scouts');
+    await panel.surface.click('button', 'Earlier version');
+    await shows('How do bees choose?', 'By dancing.');
+  });
+
+  it('is the last of another thread, and the first thread stays', async () => {
+    server.script(answer('Thirty.'));
+    await panel.ask('How many?');
+    await panel.answer(2);
+    await choose('By dancing.', 'New thread from here');
+    await shows('How do bees choose?', 'By dancing.');
+    server.script(answer('In May.'));
+    await panel.ask('When?');
+    await panel.answer(2);
+    await shows('How do bees choose?', 'By dancing.', 'When?', 'In May.');
+    await panel.surface.click('button', 'Threads');
+    await panel.surface.evaluate(() => document.querySelectorAll<HTMLElement>('.threads li button')[1]?.click());
+    await shows('How do bees choose?', 'By dancing.', 'How many?', 'Thirty.');
+  });
+
+  it('is deleted, and put back', async () => {
+    await choose('By dancing.', 'Delete message');
+    await shows('How do bees choose?');
+    await panel.surface.click('button', 'Undo');
+    await shows('How do bees choose?', 'By dancing.');
+  });
+
+  it('is read aloud sentence by sentence, until it is stopped', async () => {
+    await panel.surface.evaluate(() => {
+      const said: string[] = [];
+      const voice = { speak: ({ text }: { text: string }) => said.push(text), cancel: () => said.push('stop') };
+      Object.defineProperty(globalThis, 'speechSynthesis', { value: voice, configurable: true });
+      Object.assign(globalThis, { said });
+    });
+    const said = () => panel.surface.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+    server.script(answer('They **dance**. Then [they vote](https://example.org/).'));
+    await panel.ask('And then?');
+    await panel.answer(2);
+    await panel.surface.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[aria-label="Read aloud"]')].at(-1)?.click(),
+    );
+    const sentences = ['They dance.', 'Then they vote (https://example.org/).'];
+    await waitFor('the voice', async () => (await said()).length === 3);
+    expect(await said()).toEqual(['stop', ...sentences]);
+    await panel.surface.click('button', 'Stop reading aloud');
+    await waitFor('silence', async () => (await said()).at(-1) === 'stop' && (await said()).length === 4);
+  });
+});
