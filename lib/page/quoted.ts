@@ -10,6 +10,9 @@ const EMPHASIS = /[*_`~]+/g;
 /** Bullets and numbers before the lines of a list. */
 const BULLETS = /^[ \t]*(?:[-*+•>]|\d{1,3}[.)])[ \t]+/gm;
 
+/** What a writer puts between a label and what stands beside or below it. */
+const LABELS = /[:：](?=\s)/g;
+
 /**
  * The words of `text` that a quotation repeats, exactly as `text` has them; null when it does not. Kinds of white space,
  * quotation marks and dashes are equal, so is the punctuation that a writer adds at the end, and what markdown writes
@@ -23,6 +26,7 @@ export function findQuotation(text: string, quotation: string): string | null {
     findIn(page, quotation, text) ??
     findIn(page, said.replace(EMPHASIS, ''), text) ??
     findIn(page, said.replace(BULLETS, ''), text) ??
+    findIn(page, said.replace(LABELS, ''), text) ??
     findIn(normalize(text, EMPHASIS), said.replace(EMPHASIS, ''), text) ??
     findIn(normalize(text, NOTES), said.replace(EMPHASIS, '').replace(NOTES, ''), text)
   );

@@ -7,6 +7,9 @@ const UNREAD = /^\s*[([]\d+\+?[)\]]\s*/;
 /** Hours, minutes and seconds: a clock or a countdown. Without the seconds it may be a timetable. */
 const CLOCK = /(?<![\d:.])\d{1,3}:\d{2}:\d{2}(?![\d:])/g;
 
+/** What stands behind the question mark in the address of a link or picture: sessions, signatures, days of expiry. Nobody sees it. */
+const PARAMETERS = /(?<=\]\([^()\s?#]*)[?#][^()\s]*(?=\))/g;
+
 const UNITS = ['second', 'minute', 'hour', 'day'] as const;
 const STYLES = ['long', 'short', 'narrow'] as const;
 /** Between them they meet every plural form. */
@@ -14,8 +17,8 @@ const COUNTS = [1, 2, 3, 5, 11, 21, 100];
 
 /**
  * Whether two looks at a page show the same, apart from what goes on by itself while the page stays as it is: clocks and
- * countdowns, how long ago something was (in the page's language), and the count of unread things in the title. Any other
- * digit counts: prices, scores and versions are what people ask about.
+ * countdowns, how long ago something was (in the page's language), the count of unread things in the title, and what addresses
+ * carry along. Any other digit counts: prices, scores and versions are what people ask about.
  */
 export function isSamePage(before: Read, after: Read): boolean {
   if (before.url !== after.url) return false;
@@ -28,7 +31,7 @@ export function isSamePage(before: Read, after: Read): boolean {
 }
 
 function steady(text: string, ages: RegExp): string {
-  return text.replace(CLOCK, ':').replace(ages, '~');
+  return text.replace(PARAMETERS, '').replace(CLOCK, ':').replace(ages, '~');
 }
 
 /** `5 minutes ago`, `vor 5 Min.`, `5 分钟前`. */

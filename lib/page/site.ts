@@ -1,6 +1,6 @@
 import type { PageNotReadable } from '../errors.ts';
 
-/** Schemes of the browser itself; no extension may read their pages. */
+/** Schemes of the browser itself, and of pages that belong to no site; no extension may read them. */
 const BROWSER_SCHEMES = new Set([
   'about:',
   'brave:',
@@ -9,6 +9,7 @@ const BROWSER_SCHEMES = new Set([
   'chrome-extension:',
   'chrome-search:',
   'chrome-untrusted:',
+  'data:',
   'devtools:',
   'edge:',
   'extension:',
@@ -34,7 +35,8 @@ const STORES: readonly (readonly [host: string, path: string])[] = [
 export function siteOf(address: string): string {
   const url = parse(address);
   if (!url) return address.trim().toLowerCase();
-  if (url.protocol === 'view-source:') return siteOf(address.slice('view-source:'.length));
+  if (url.protocol === 'view-source:' || url.protocol === 'blob:') return siteOf(address.slice(url.protocol.length));
+  if (url.protocol === 'data:') return 'data';
   if (url.protocol === 'file:') return 'file';
   // `about:blank` and the like have a name but no host.
   if (url.host === '') return url.pathname.replace(/^\/+|\/.*$/g, '') || url.protocol.slice(0, -1);
@@ -81,4 +83,14 @@ export function nameOfFile(address: string): string {
 export function withoutFragment(address: string): string {
   const hash = address.indexOf('#');
   return hash === -1 ? address : address.slice(0, hash);
+}
+
+/**
+ * The address by which a page is known. A fragment is a place in it and no part of its address, unless an application routes by it:
+ * `#/inbox` and `#!/inbox` are pages of their own, and `#/` is the one without a fragment.
+ */
+export function pageAddress(address: string): string {
+  const page = withoutFragment(address);
+  const [route = ''] = /^#!?\/[^#]+/.exec(address.slice(page.length)) ?? [];
+  return page + (route.split(':~:')[0] ?? '').replace(/^#!?\/$/, '');
 }

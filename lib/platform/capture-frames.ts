@@ -1,6 +1,7 @@
 import { withFrames } from '../page/frames.ts';
 import type { PageSnapshot } from '../page/snapshot.ts';
 import { browser } from './browser.ts';
+import { whenLoaded } from './when-loaded.ts';
 
 /** Frames in frames are followed this deep. */
 const DEEPEST = 3;
@@ -21,23 +22,35 @@ async function join(
   depth: number,
 ): Promise<PageSnapshot> {
   const read = new Map<string, PageSnapshot>();
-  for (const { path } of page.unread_frames ?? []) {
+  const unread = depth === 0 ? [] : (page.unread_frames ?? []);
+  const enterable = unread.flatMap(({ path }) => {
     const frameId = open.get(path);
-    const snapshot = frameId === undefined || depth === 0 ? null : await captureFrame(tabId, frameId);
+    return frameId === undefined ? [] : [{ path, frameId }];
+  });
+  await Promise.all(enterable.map(({ frameId }) => whenLoaded({ tabId, frameIds: [frameId] })));
+  for (const { path, frameId } of enterable) {
+    const snapshot = await captureFrame(tabId, frameId);
     if (snapshot) read.set(path, await join(tabId, snapshot, open, depth - 1));
   }
   return withFrames(page, read);
 }
 
-/** The ids of the frames that scripts may be run in, by path. The browser leaves the others out without a word. */
+/**
+ * The ids of the frames that scripts may be run in, by path. The browser leaves the others out without a word. No frame is waited
+ * for here: some advertisements never get done loading.
+ */
 async function openFrames(tabId: number): Promise<ReadonlyMap<string, number>> {
   const target = { tabId, allFrames: true };
-  const results = await browser.scripting.executeScript({ target, files: ['/frame-path.js'] }).catch(() => []);
+  const results = await browser.scripting
+    .executeScript({ target, files: ['/frame-path.js'], injectImmediately: true })
+    .catch(() => []);
   return new Map(results.flatMap(({ frameId, result }) => (typeof result === 'string' ? [[result, frameId]] : [])));
 }
 
 async function captureFrame(tabId: number, frameId: number): Promise<PageSnapshot | null> {
   const target = { tabId, frameIds: [frameId] };
-  const results = await browser.scripting.executeScript({ target, files: ['/capture.js'] }).catch(() => []);
+  const results = await browser.scripting
+    .executeScript({ target, files: ['/capture.js'], injectImmediately: true })
+    .catch(() => []);
   return (results[0]?.result as PageSnapshot | undefined) ?? null;
 }

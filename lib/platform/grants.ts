@@ -33,7 +33,8 @@ export async function revokeGrant(pattern: string): Promise<void> {
 
 /** Match patterns carry no port: a grant holds for all of a host's. */
 export function patternOf(origin: string): string {
-  const { protocol, hostname } = new URL(origin);
+  // What a site has put together in the browser belongs to the site.
+  const { protocol, hostname } = new URL(origin.replace(/^blob:/, ''));
   return `${protocol}//${hostname}/*`;
 }
 

@@ -44,6 +44,11 @@ export function panelTabs(windowId: number): PanelTabs {
     show: (tab) => showTab(tab.id),
     highlight: highlightTab,
 
+    async seek(tab, seconds) {
+      const { seekTab } = await import('./video/seek-tab.ts');
+      return seekTab(tab, seconds);
+    },
+
     async lead(tab, url) {
       await browser.tabs.update(tab.id, { url });
     },

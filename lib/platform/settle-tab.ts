@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { whenLoaded } from './when-loaded.ts';
 
 /** All in milliseconds. For as long after a tab has gone to another address its page is not taken to be complete. */
 const FRESH = 3_000;
@@ -35,6 +36,7 @@ export function watchMoves() {
     look,
 
     async comeToRest(tabId: number): Promise<void> {
+      await whenLoaded({ tabId });
       const tab = await browser.tabs.get(tabId).catch(() => null);
       look(tabId, tab?.url);
       const at = moved.get(tabId) ?? 0;
@@ -42,7 +44,7 @@ export function watchMoves() {
       const wait = { quiet: QUIET, most: MOST, least: Math.max(0, LEAST - (Date.now() - at)) };
       // A page that cannot be entered says so when it is read.
       await browser.scripting
-        .executeScript({ target: { tabId }, func: comeToRest, args: [wait] })
+        .executeScript({ target: { tabId }, func: comeToRest, args: [wait], injectImmediately: true })
         .catch(() => undefined);
     },
   };

@@ -16,6 +16,12 @@ describe('a page is the same while only this has changed on it', () => {
     ['a countdown', 'Ends in 102:11:05.', 'Ends in 102:09:41.', {}],
     ['how long ago something was', 'Ann, 5 minutes ago: yes', 'Ann, 16 minutes ago: yes', {}],
     ['one minute that became two', 'Ann, 1 minute ago', 'Ann, 2 minutes ago', {}],
+    [
+      'what a link’s address carries along',
+      'See [the ferry](https://a.test/ferry?session=1f3a) and ![a pier](https://cdn.test/pier.jpg?expires=17&signature=a%2F) there.',
+      'See [the ferry](https://a.test/ferry?session=9c2e#top) and ![a pier](https://cdn.test/pier.jpg?expires=18&signature=b%2F) there.',
+      {},
+    ],
     ['short units', 'Ann, 3 min ago', 'Ann, 5 min. ago', {}],
     ['German words for it', 'Ann, vor 5 Minuten', 'Ann, vor 2 Stunden', { language: 'de-AT' }],
     ['Chinese words for it', '安 5分钟前', '安 12分钟前', { language: 'zh' }],
@@ -40,6 +46,8 @@ describe('a page is another one when', () => {
   it.each([
     ['a word changed', 'The train is late.', 'The train is cancelled.'],
     ['a price changed', 'Now for $19.99', 'Now for $21.99'],
+    ['a link leads elsewhere', 'See [it](https://a.test/1?x).', 'See [it](https://a.test/2?x).'],
+    ['a question is another', 'Is it [here](https://a.test/)? No.', 'Is it [here](https://a.test/)? Yes.'],
     ['a score changed', 'Home 1 Away 0', 'Home 1 Away 1'],
     ['a version changed', 'Version 1', 'Version 2'],
     ['the time of a departure changed', 'Leaves at 14:05.', 'Leaves at 14:15.'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageNotReadable } from '../../lib/errors.ts';
-import { mayBePainted, nameOfFile, notReadable, siteOf } from '../../lib/page/site.ts';
+import { mayBePainted, nameOfFile, notReadable, pageAddress, siteOf } from '../../lib/page/site.ts';
 
 describe('siteOf', () => {
   it.each<readonly [address: string, site: string]>([
@@ -28,6 +28,8 @@ describe('siteOf', () => {
     ['about:preferences#privacy', 'preferences'],
     ['chrome-extension://abcdef/options.html', 'abcdef'],
     ['view-source:https://www.example.org/', 'example.org'],
+    ['blob:https://www.example.org/5f3a9c2e', 'example.org'],
+    ['data:text/html,<p>Hello</p>', 'data'],
     ['not an address', 'not an address'],
     ['', ''],
   ])('keeps the threads of %j under %j', (address, site) => {
@@ -44,6 +46,8 @@ describe('notReadable', () => {
     ['edge://newtab/', 'browser-page'],
     ['brave://rewards', 'browser-page'],
     ['about:blank', 'browser-page'],
+    ['data:text/html,<p>Hello</p>', 'browser-page'],
+    ['blob:https://example.org/5f3a9c2e', null],
     ['devtools://devtools/bundled/inspector.html', 'browser-page'],
     ['view-source:https://example.org/', 'browser-page'],
     ['chrome-extension://abcdef/a.html', 'browser-page'],
@@ -84,5 +88,26 @@ describe('mayBePainted', () => {
     ['https://example.org/document/d/abc/edit', false],
   ])('says of %j: %j', (address, painted) => {
     expect(mayBePainted(address)).toBe(painted);
+  });
+});
+
+describe('pageAddress', () => {
+  it.each<readonly [address: string, page: string]>([
+    ['https://example.org/a?b', 'https://example.org/a?b'],
+    ['https://example.org/a?b#part', 'https://example.org/a?b'],
+    ['https://example.org/a#', 'https://example.org/a'],
+    ['https://example.org/#/inbox/7?sort=date', 'https://example.org/#/inbox/7?sort=date'],
+    ['https://example.org/#!/inbox', 'https://example.org/#!/inbox'],
+    ['https://example.org/#/inbox#newest', 'https://example.org/#/inbox'],
+    ['https://example.org/#/inbox:~:text=heron', 'https://example.org/#/inbox'],
+    ['https://example.org/#/:~:text=heron', 'https://example.org/'],
+    ['https://example.org/#:~:text=heron', 'https://example.org/'],
+    ['https://example.org/#/', 'https://example.org/'],
+    ['https://example.org/#!/', 'https://example.org/'],
+    ['https://example.org/#!inbox', 'https://example.org/'],
+    ['https://example.org/paper.pdf#page=3', 'https://example.org/paper.pdf'],
+    ['', ''],
+  ])('knows %j as %j', (address, page) => {
+    expect(pageAddress(address)).toBe(page);
   });
 });

@@ -10,6 +10,8 @@ const BUDGETS: readonly (readonly [what: string, files: (folder: string) => stri
   ["side panel's scripts at first load", (folder) => firstLoadScripts(folder, 'sidepanel.html'), 80 * KB],
   ["popup's scripts at first load", (folder) => firstLoadScripts(folder, 'popup.html'), 80 * KB],
   ['script that captures a page', () => ['capture.js'], 45 * KB],
+  // Injected beside it into pages with a video.
+  ['script that reads videos', () => ['capture-video.js'], 8 * KB],
   // The engine, its database, four kinds of model servers and the openai package; nothing that reads or draws pages.
   ['background', () => ['background.js'], 170 * KB],
   // Loaded for a PDF file only, in a worker that ends with it.

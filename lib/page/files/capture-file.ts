@@ -31,15 +31,14 @@ export function captureFile(document: Document, { now }: { readonly now: number 
     kind: 'page',
     markdown,
     passages: passagesOfLines(lines, title),
-    hidden_characters: invisibleCharacters(file.text),
+    hidden_characters: invisibleCharacters(file.text.slice(0, LIMIT)),
     selection: removeInvisible(document.defaultView?.getSelection?.()?.toString() ?? '').trim() || null,
   };
 }
 
 function ofText({ text, language }: FileInTab, name: string): Content {
-  const whole = removeInvisible(text).trim();
-  const kept = whole.slice(0, LIMIT);
-  const rest = whole.length > LIMIT ? `(${whole.length - LIMIT} more characters are left out here.)` : '';
+  const kept = removeInvisible(text.slice(0, LIMIT)).trim();
+  const rest = text.length > LIMIT ? leftOut(text.length - LIMIT, 'characters') : '';
   const [fence, end] = language
     ? [`${backticksAround(kept, 3)}${language}\n`, `\n${backticksAround(kept, 3)}`]
     : ['', ''];
@@ -49,6 +48,10 @@ function ofText({ text, language }: FileInTab, name: string): Content {
     markdown: [`${fence}${kept}${end}`, rest].filter((part) => part !== '').join('\n\n'),
     lines: lines.flatMap(cut),
   };
+}
+
+function leftOut(count: number, what: 'characters' | 'entries'): string {
+  return `(${count} more ${what} are left out here.)`;
 }
 
 function plain(texts: readonly string[], headings: readonly Heading[] = []): PassageLine[] {
@@ -72,8 +75,9 @@ function markdownLines(text: string): PassageLine[] {
   let isCode = false;
   return text.split('\n').flatMap((line) => {
     if (/^\s*(?:```|~~~)/.test(line)) isCode = !isCode;
-    const [, signs = '', words = ''] = (isCode ? null : line.match(/^(#{1,6})\s+(.*?)\s*#*$/)) ?? [];
-    if (words === '') return plain([isCode ? line : collapse(line)], headings);
+    const plainLine = isCode ? line : collapse(line);
+    const [, signs = '', words = ''] = (isCode ? null : plainLine.match(/^(#{1,6}) (.*?)(?: #+)?$/)) ?? [];
+    if (words === '') return plain([plainLine], headings);
     headings = [...headings.filter(({ level }) => level < signs.length), { level: signs.length, text: words }];
     return [{ text: words, headings, isHeading: true }];
   });
@@ -93,11 +97,19 @@ function cut(line: PassageLine): PassageLine[] {
 
 function ofFeed(feed: Feed, name: string): Content {
   const title = feed.title || name;
-  const parts = feed.entries.map(entryMarkdown);
+  const parts: string[] = [];
+  let length = 0;
+  for (const entry of feed.entries) {
+    const part = entryMarkdown(entry);
+    length += part.length;
+    if (length > LIMIT && parts.length > 0) break;
+    parts.push(part);
+  }
+  const more = feed.entries.length - parts.length;
   return {
     title,
-    markdown: [`# ${escapeText(title)}`, ...parts].join('\n\n'),
-    lines: feed.entries.flatMap(entryLines),
+    markdown: [`# ${escapeText(title)}`, ...parts, ...(more > 0 ? [leftOut(more, 'entries')] : [])].join('\n\n'),
+    lines: feed.entries.slice(0, parts.length).flatMap(entryLines),
   };
 }
 

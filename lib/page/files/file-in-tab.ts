@@ -96,29 +96,52 @@ function spread(text: string): string {
 }
 
 /** Elements below one another and long texts on lines of their own; what stands between words stays there. */
-function indented(element: Element, indentation = ''): string {
-  const source = serialized(element, indentation === '');
-  const inner = `${indentation}  `;
-  const [opening = '', closing = ''] = [source.match(/^<[^>]*>/)?.[0], source.match(/<[^<]*>$/)?.[0]];
+function indented(root: Element): string {
+  const lines: string[] = [];
+  addElement(root, 0, lines);
+  return lines.join('\n');
+}
+
+function addElement(element: Element, depth: number, lines: string[]): void {
+  const indentation = '  '.repeat(Math.min(depth, DEEPEST));
   const isMixed = [...element.childNodes].some(
     ({ nodeType, nodeValue }) => nodeType === 3 && /\S/.test(nodeValue ?? ''),
   );
+  const closing = `</${element.nodeName}>`;
   if (element.children.length > 0 && !isMixed) {
-    const children = [...element.children].map((child) => indented(child, inner));
-    return [indentation + opening, ...children, indentation + closing].join('\n');
+    lines.push(indentation + openingOf(element, depth));
+    for (const child of element.children) addElement(child, depth + 1, lines);
+    lines.push(indentation + closing);
+    return;
   }
-  const text = source.slice(opening.length, source.length - closing.length).trim();
-  if (text.length < LONG_TEXT) return indentation + source.trim();
-  return [indentation + opening, inner + text, indentation + closing].join('\n');
+  const source = serialized(element, depth);
+  const opening = source.match(/^<[^>]*>/)?.[0] ?? '';
+  const text = source.slice(opening.length, -closing.length).trim();
+  if (text.length < LONG_TEXT) lines.push(indentation + source.trim());
+  else lines.push(indentation + opening, `${indentation}  ${text}`, indentation + closing);
 }
 
 /** In characters. */
 const LONG_TEXT = 40;
 
+/** Documents for machines may be thousands of levels deep, and white space would be most of them. */
+const DEEPEST = 20;
+
+const REFERENCES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function openingOf(element: Element, depth: number): string {
+  const attributes = [...element.attributes]
+    .filter(({ name }) => depth === 0 || !/^xmlns(?::|$)/.test(name))
+    .map(({ name, value }) => ` ${name}="${value.replace(/[&<>"]/g, (sign) => REFERENCES[sign] ?? sign)}"`);
+  return `<${element.nodeName}${attributes.join('')}>`;
+}
+
 /** Only the root says which vocabulary its document is written in. */
-function serialized(element: Element, isRoot: boolean): string {
+function serialized(element: Element, depth: number): string {
   const source = new XMLSerializer().serializeToString(element);
-  return isRoot ? source : source.replace(/^<[^>]*>/, (opening) => opening.replace(/ xmlns(?::\w+)?="[^"]*"/g, ''));
+  return depth === 0
+    ? source
+    : source.replace(/^<[^>]*>/, (opening) => opening.replace(/ xmlns(?::\w+)?="[^"]*"/g, ''));
 }
 
 function parsed(text: string): Element | null {

@@ -141,3 +141,31 @@ describe('a feed', () => {
     expect(passages[0]?.headings).toEqual(['A new boat & its wood']);
   });
 });
+
+describe('a file that is too large to be kept whole', () => {
+  it('is kept as far as it is read, and says how much is left out', () => {
+    const { markdown, passages, hidden_characters } = capture(`${'word '.repeat(400_000)}\u200Bthe end`);
+    expect(markdown).toMatch(/word\n\n\(8 more characters are left out here\.\)$/);
+    expect(passages.at(-1)?.text).toMatch(/word$/);
+    expect(hidden_characters).toBe(0);
+  });
+
+  it('is kept to its last whole entry where it is a feed', () => {
+    const entry = (number: number) =>
+      `<item><title>Entry ${number}</title><description>${'word '.repeat(100_000)}</description></item>`;
+    const { markdown, passages } = capture(
+      `<rss><channel><title>News</title>${[1, 2, 3, 4, 5, 6].map(entry).join('')}</channel></rss>`,
+      'application/rss+xml',
+    );
+    expect(markdown).toContain('## Entry 3');
+    expect(markdown).not.toContain('## Entry 4');
+    expect(markdown).toMatch(/\(3 more entries are left out here\.\)$/);
+    expect(passages.every(({ headings }) => headings.join('') !== 'Entry 4')).toBe(true);
+  });
+
+  it('is read at once however oddly it is written', () => {
+    const begun = performance.now();
+    capture(`# ${' '.repeat(20_000)}x\n`.repeat(5), 'text/markdown', 'https://a.test/odd.md');
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+});
