@@ -35,6 +35,7 @@ export async function run(parameters: readonly string[]): Promise<void> {
   if (faults.length > 0) throw new Error(faults.join('\n'));
 
   const outcomes = SHARES.flatMap((share) => questions.map((one) => ask(read(snapshots, one), one, share)));
+  const ofEverything = questions.map((one) => ask(read(snapshots, one), one, SHARES[0] ?? 0, 'everything kept'));
   const recall = recalls(outcomes, typesIn(pages));
   const times = {
     median: middleOf(outcomes.map(({ milliseconds }) => milliseconds)),
@@ -45,6 +46,10 @@ export async function run(parameters: readonly string[]): Promise<void> {
     return;
   }
   console.log(`${version}; ${questions.length} questions about ${pages.length} pages\n\n${table(recall)}\n`);
+  const found = ofEverything.filter(({ isFound }) => isFound).length;
+  console.log(
+    `The budgets are shares of the main content. At a fifth of everything that is kept of a page: ${((100 * found) / questions.length).toFixed(1)} %.`,
+  );
   console.log(
     `A selection takes ${times.median.toFixed(1)} ms (median), an index of ${MANY} passages ${times.index.toFixed(0)} ms.`,
   );

@@ -84,10 +84,13 @@ function isOnlyContent(node: Node, parent: Node): boolean {
 
 /**
  * When an attempt finds too little, Readability starts again from `body.innerHTML`, which would make new nodes and lose the
- * pairs. This body answers with a key to a deep copy instead, and restores from it with the pairs carried over.
+ * pairs. This body answers with a key to a deep copy instead, and restores from it with the pairs carried over. All attempts together
+ * are one step: the one that goes beyond MOST_ELEMENTS ends them all.
  */
 function keepNodesOnRetry(body: HTMLElement, live: Map<Node, Node>): void {
   const saved = new Map<string, Element>();
+  const elements = body.getElementsByTagName('*').length;
+  let left = MOST_ELEMENTS;
   const carryOver = (original: Node, copy: Node): void => {
     const page = live.get(original);
     if (page) live.set(copy, page);
@@ -101,6 +104,8 @@ function keepNodesOnRetry(body: HTMLElement, live: Map<Node, Node>): void {
       return key;
     },
     set: (key: string) => {
+      left -= elements;
+      if (left < elements) throw new Error('Another attempt would hold the page up for too long.');
       const original = saved.get(key);
       if (!original) return;
       const copy = original.cloneNode(true) as Element;

@@ -4,8 +4,11 @@ import type { FadeIns } from './fade-ins.ts';
 /** Less than this of an element's paint left, and nobody sees it. */
 const LEAST_OPACITY = 0.05;
 
-/** Boxes that cut off what stands over and are smaller than this in CSS pixels on one side show no text. */
-const SMALLEST_BOX = 2;
+/** Boxes that cut off what stands over and are smaller than this in CSS pixels on one side show no text that could be read. */
+const SMALLEST_BOX = 5;
+
+/** Blurred by more than this share of its size, no text can be read. */
+const STRONGEST_BLUR = 0.4;
 
 /** A box with all that is in it is drawn so that nobody can see it. Works on style; asks for sizes only where the style is suspicious. */
 export function isUnseenBox(
@@ -16,7 +19,8 @@ export function isUnseenBox(
 ): boolean {
   const { opacity } = style;
   if (opacity !== '1' && Number(opacity) < LEAST_OPACITY && !fadeIns.include(element, style)) return true;
-  if (style.filter !== 'none' && filterHides(style.filter)) return true;
+  if (style.filter !== 'none' && filterHides(style)) return true;
+  if (style.backfaceVisibility === 'hidden' && style.transform !== 'none' && isTurnedAway(style.transform)) return true;
   if (style.maskImage !== 'none' && maskHides(style)) return true;
   if (style.clipPath !== 'none' && shapeIsEmpty(style.clipPath)) return true;
   if (style.contentVisibility === 'hidden' && element.getAttribute('hidden') !== 'until-found') return true;
@@ -28,9 +32,17 @@ export function isUnseenBox(
   return hasLayout && (style.overflowX !== 'visible' || element.localName === 'iframe') && isTooSmall(element, style);
 }
 
-function filterHides(filter: string): boolean {
+function filterHides({ filter, fontSize }: CSSStyleDeclaration): boolean {
+  const [, blur = '0'] = /\bblur\(([\d.]+)px\)/.exec(filter) ?? [];
+  if (Number(blur) > Number.parseFloat(fontSize) * STRONGEST_BLUR) return true;
   const share = /\bopacity\(([\d.]+)(%?)\)/.exec(filter);
   return share !== null && Number(share[1]) / (share[2] === '%' ? 100 : 1) < LEAST_OPACITY;
+}
+
+/** `matrix3d(…)` whose z axis points away: what is drawn is the back, and there is none. */
+function isTurnedAway(transform: string): boolean {
+  const [, numbers = ''] = /^matrix3d\((.*)\)$/.exec(transform) ?? [];
+  return Number(numbers.split(',')[10]) < 0;
 }
 
 /** Gradients of nothing but transparency, and masks without a size. */
@@ -106,6 +118,8 @@ function isOutOfWindow(element: Element): boolean {
 }
 
 function isTooSmall(element: Element, style: CSSStyleDeclaration): boolean {
+  // Browsers cut off what stands over a rule, which is as thin as it is meant to be.
+  if (element.localName === 'hr') return false;
   const isReplaced = element.localName === 'iframe';
   if (!isReplaced && (style.display === 'inline' || style.display === 'contents')) return false;
   const { offsetWidth, offsetHeight } = element as HTMLElement;

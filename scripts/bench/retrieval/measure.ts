@@ -17,20 +17,26 @@ export type Outcome = Question & {
   readonly milliseconds: number;
 };
 
-/** Tokens of the main content, counted as the selection counts them: with what a prompt says around each passage. */
-function tokensOf({ passages }: PageText): number {
-  return mainPassages(passages).reduce((sum, passage) => sum + passageTokens(passage), 0);
+/** What a budget is a share of: the page's main content, or all of the page that is kept for questions. */
+export type Whole = 'main content' | 'everything kept';
+
+/** Tokens as the selection counts them: with what a prompt says around each passage. */
+function tokensOf({ passages }: PageText, whole: Whole): number {
+  return (whole === 'main content' ? mainPassages(passages) : passages).reduce(
+    (sum, passage) => sum + passageTokens(passage),
+    0,
+  );
 }
 
 /** Asks one question at a budget of a share of the whole. */
-export function ask(page: PageText, asked: Question, share: number): Outcome {
+export function ask(page: PageText, asked: Question, share: number, whole: Whole = 'main content'): Outcome {
   const wanted = bare(asked.quote);
   const answers = page.passages.filter(({ text }) => bare(text).includes(wanted));
   const start = performance.now();
   const chosen = selectPassages({
     ...page,
     question: asked.question,
-    budget_tokens: Math.floor(tokensOf(page) * share),
+    budget_tokens: Math.floor(tokensOf(page, whole) * share),
   });
   const milliseconds = performance.now() - start;
   const [first] = answers;

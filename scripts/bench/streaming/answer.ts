@@ -10,7 +10,7 @@ export function chunksOf(text: string): string[] {
   return text.match(new RegExp(`[^]{1,${CHUNK}}`, 'g')) ?? [];
 }
 
-const SECTIONS = 6;
+const SECTIONS = 7;
 
 function part(copy: number): string {
   return Array.from({ length: SECTIONS }, (_, index) => section(copy, index + 1)).join('\n\n');
