@@ -1,24 +1,24 @@
 import { t } from '../lib/i18n/index.ts';
 import type { PanelActions, PanelState } from '../lib/panel/model.ts';
+import { Announcer } from './announcer.tsx';
 import { Beginning } from './beginning.tsx';
 import { IconButton } from './icon-button.tsx';
 import { memo } from './memo.tsx';
 import { MessageArticle } from './message-article.tsx';
 import { OnDeviceLine } from './on-device-line.tsx';
 import { RunLine } from './run-line.tsx';
-import { RunUsage } from './run-usage.tsx';
 import { TextButton } from './text-button.tsx';
 import { isBusy, isEmpty } from './thread-state.ts';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
 
-type Props = Pick<PanelState, 'tab' | 'messages' | 'run' | 'usage' | 'set_aside'> & {
+type Props = Pick<PanelState, 'tab' | 'messages' | 'run' | 'usages' | 'set_aside'> & {
   readonly on_device: boolean;
   readonly actions: PanelActions;
 };
 
 /** The thread, its loose end, and the way back to it. Typing in the composer never draws this again. */
 export const Conversation = memo(function Conversation(props: Props) {
-  const { tab, messages, run, usage, set_aside, on_device, actions } = props;
+  const { tab, messages, run, usages, set_aside, on_device, actions } = props;
   const asked = messages.findLast((message) => message.role === 'user');
   const { scroller, content, away, onScroll, jump } = useStickToBottom(asked?.id ?? null);
   const last = messages.at(-1);
@@ -27,24 +27,28 @@ export const Conversation = memo(function Conversation(props: Props) {
     <main class="conversation">
       <div class="scroller" ref={scroller} onScroll={onScroll}>
         <div class="content" ref={content}>
-          <div class="log" role="log" aria-label={t('conversation')} aria-busy={busy}>
+          <div class="log" role="log" aria-live="off" aria-label={t('conversation')} aria-busy={busy}>
             {messages.map((message) => (
-              <MessageArticle key={message.id} message={message} busy={busy} actions={actions} />
+              <MessageArticle
+                key={message.id}
+                message={message}
+                busy={busy}
+                usage={usages.get(message.run_id ?? '') ?? null}
+                actions={actions}
+              />
             ))}
           </div>
           {isEmpty(messages, run) && <Beginning tab={tab} actions={actions} />}
+          <Announcer message={last?.role === 'assistant' ? last : null} busy={busy} />
           <RunLine run={run} actions={actions} />
           {set_aside !== null && !busy && (
             <div class="set-aside">
               <TextButton label={t('choose_set_aside')} onClick={() => actions.chooseVersion(set_aside)} />
             </div>
           )}
-          {usage !== null && <RunUsage key={usage.run_id} usage={usage} />}
-          {on_device &&
-            usage === null &&
-            run.status === 'idle' &&
-            last?.role === 'assistant' &&
-            last.status === 'completed' && <OnDeviceLine onConnect={actions.openSettings} />}
+          {on_device && run.status === 'idle' && last?.role === 'assistant' && last.status === 'completed' && (
+            <OnDeviceLine onConnect={actions.openSettings} />
+          )}
         </div>
       </div>
       {away && <IconButton icon="down" label={t('jump_to_latest')} class="icon-button jump" onClick={jump} />}

@@ -5,19 +5,21 @@ import { TextButton } from './text-button.tsx';
 
 type Props = {
   readonly text: string;
+  /** A run is under way: nothing new can be asked, and what is typed stays. */
+  readonly busy: boolean;
   readonly onSend: (text: string) => void;
   readonly onCancel: () => void;
 };
 
 /** A question that is put in other words, where it stands. */
-export function EditMessage({ text, onSend, onCancel }: Props) {
+export function EditMessage({ text, busy, onSend, onCancel }: Props) {
   const [draft, setDraft] = useState(text);
   const textbox = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     textbox.current?.focus();
     textbox.current?.setSelectionRange(text.length, text.length);
   }, [text]);
-  const sendable = draft.trim() !== '';
+  const sendable = !busy && draft.trim() !== '';
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.isComposing) onCancel();
     if (!isSendKey(event)) return;

@@ -145,7 +145,7 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
 function grantFor(reason: PageNotReadable): ErrorAction {
   if (reason === 'pdf-not-granted') return 'allow-files';
   // There is something to see all the same.
-  if (['image', 'painted', 'pdf-scan', 'pdf-locked'].includes(reason)) return 'screenshot';
+  if (['image', 'painted', 'pdf-scan', 'pdf-locked', 'empty'].includes(reason)) return 'screenshot';
   return reason === 'not-granted' ? 'allow-site' : 'none';
 }
 

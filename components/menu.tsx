@@ -48,12 +48,13 @@ type ItemProps = {
   readonly label: string;
   /** Said behind the label, quieter. */
   readonly detail?: string;
+  readonly disabled?: boolean;
   readonly onClick: () => void;
 };
 
-export function MenuItem({ label, detail = '', onClick }: ItemProps) {
+export function MenuItem({ label, detail = '', disabled = false, onClick }: ItemProps) {
   return (
-    <button type="button" role="menuitem" onClick={onClick}>
+    <button type="button" role="menuitem" disabled={disabled} onClick={onClick}>
       <bdi>{label}</bdi>
       {detail !== '' && <bdi class="detail">{detail}</bdi>}
     </button>

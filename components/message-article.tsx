@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
-import type { MessageView, PanelActions } from '../lib/panel/model.ts';
+import type { MessageView, PanelActions, UsageView } from '../lib/panel/model.ts';
 import { Answer } from './answer.tsx';
 import { EditMessage } from './edit-message.tsx';
 import { memo } from './memo.tsx';
 import { MessageTools } from './message-tools.tsx';
 import { PageChip } from './page-chip.tsx';
 import { ReadLine } from './read-line.tsx';
+import { RunUsage } from './run-usage.tsx';
 import { Sources } from './sources.tsx';
 import { StoredPicture } from './stored-picture.tsx';
 
@@ -14,11 +15,13 @@ type Props = {
   readonly message: MessageView;
   /** A run is under way. */
   readonly busy: boolean;
+  /** What the answer that ends here has used. */
+  readonly usage: UsageView | null;
   readonly actions: PanelActions;
 };
 
 /** One message on the thread. The article's attributes are all its sheet needs to tie the right knot. */
-export const MessageArticle = memo(function MessageArticle({ message, busy, actions }: Props) {
+export const MessageArticle = memo(function MessageArticle({ message, busy, usage, actions }: Props) {
   const { role, status, text } = message;
   const [isEdited, setEdited] = useState(false);
   const stopEditing = () => setEdited(false);
@@ -34,12 +37,10 @@ export const MessageArticle = memo(function MessageArticle({ message, busy, acti
       {role === 'user' ? (
         <Question
           text={text}
-          edited={isEdited && !busy}
+          edited={isEdited}
+          busy={busy}
           onCancel={stopEditing}
-          onSend={(changed) => {
-            stopEditing();
-            actions.editMessage(message.id, changed);
-          }}
+          onSend={(changed) => void actions.editMessage(message.id, changed).then((came) => came && stopEditing())}
         />
       ) : (
         <Answer text={text} ended={ended} citations={message.citations} read={message.read} actions={actions} />
@@ -57,6 +58,7 @@ export const MessageArticle = memo(function MessageArticle({ message, busy, acti
       ))}
       {ended && <Sources sources={message.sources} onOpen={actions.openLink} />}
       {ended && <ReadLine read={message.read} onLoad={actions.loadRead} />}
+      {usage !== null && <RunUsage usage={usage} onLoadSteps={actions.loadSteps} />}
       {ended && <MessageTools message={message} busy={busy} actions={actions} onEdit={() => setEdited(true)} />}
     </article>
   );
@@ -65,12 +67,13 @@ export const MessageArticle = memo(function MessageArticle({ message, busy, acti
 type QuestionProps = {
   readonly text: string;
   readonly edited: boolean;
+  readonly busy: boolean;
   readonly onSend: (text: string) => void;
   readonly onCancel: () => void;
 };
 
-function Question({ text, edited, onSend, onCancel }: QuestionProps) {
-  if (edited) return <EditMessage text={text} onSend={onSend} onCancel={onCancel} />;
+function Question({ text, edited, busy, onSend, onCancel }: QuestionProps) {
+  if (edited) return <EditMessage text={text} busy={busy} onSend={onSend} onCancel={onCancel} />;
   return (
     <p class="words" dir="auto">
       {text}

@@ -22,15 +22,18 @@ type Props = {
 export const MessageTools = memo(function MessageTools({ message, busy, actions, onEdit }: Props) {
   const { id, role, text, versions } = message;
   const [models, setModels] = useState<readonly ModelChoice[]>([]);
+  const [note, setNote] = useState('');
   const isAnswer = role === 'assistant';
   const words = isAnswer ? withoutMarkers(text) : text;
   const copyPlain = () =>
-    void import('./markdown/plain-text.ts').then(
-      ({ plainText }) => copyText(plainText(words)),
-      () => undefined,
-    );
+    void import('./markdown/plain-text.ts')
+      .then(({ plainText }) => copyText(plainText(words)))
+      .then(
+        (cleaned) => setNote(cleaned === 0 ? t('copied') : t('copied_cleaned')),
+        () => setNote(t('copy_failed')),
+      );
   return (
-    <div class="tools" role="toolbar" aria-label={t('message_tools')}>
+    <div class="tools" role="toolbar" aria-live="off" aria-label={t('message_tools')}>
       {versions !== null && <Versions versions={versions} disabled={busy} onChoose={actions.chooseVersion} />}
       {text !== '' && <CopyButton label={isAnswer ? t('copy_answer') : t('copy_message')} text={words} />}
       {isAnswer ? (
@@ -48,12 +51,15 @@ export const MessageTools = memo(function MessageTools({ message, busy, actions,
         id={`more-${id}`}
         icon="more"
         label={t('more_for_message')}
-        onOpen={() => void (isAnswer && actions.loadModels().then(setModels))}
+        onOpen={() => {
+          setNote('');
+          if (isAnswer) actions.loadModels().then(setModels, () => setModels([]));
+        }}
         items={() => (
           <>
             {isAnswer && text !== '' && <MenuItem label={t('copy_plain')} onClick={copyPlain} />}
-            <MenuItem label={t('branch_thread')} onClick={() => actions.branchThread(id)} />
-            <MenuItem label={t('remove_message')} onClick={() => actions.removeMessage(id)} />
+            <MenuItem label={t('branch_thread')} disabled={busy} onClick={() => actions.branchThread(id)} />
+            <MenuItem label={t('remove_message')} disabled={busy} onClick={() => actions.removeMessage(id)} />
             {!busy && models.length > 1 && <p class="menu-heading">{t('answer_again_with')}</p>}
             {!busy &&
               models.length > 1 &&
@@ -68,6 +74,9 @@ export const MessageTools = memo(function MessageTools({ message, busy, actions,
           </>
         )}
       />
+      <span class="tool-note" aria-live="polite">
+        {note}
+      </span>
     </div>
   );
 });

@@ -1,12 +1,18 @@
+import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
-import type { ThreadUsage, UsageView } from '../lib/panel/model.ts';
+import type { PanelActions, ThreadUsage, UsageView } from '../lib/panel/model.ts';
 import { formatDay, formatSeconds, formatTokens, formatUsd } from './format-usage.ts';
 import { memo } from './memo.tsx';
+import { RunSteps } from './run-steps.tsx';
 
-type Props = { readonly usage: UsageView };
+type Props = { readonly usage: UsageView; readonly onLoadSteps: PanelActions['loadSteps'] };
 
-/** One quiet line under the newest answer; pressed, it says where the cost comes from and what the whole thread has used. */
-export const RunUsage = memo(function RunUsage({ usage }: Props) {
+/**
+ * One quiet line under an answer; opened, it says where the cost comes from, what the whole thread has used, and what was done step
+ * by step.
+ */
+export const RunUsage = memo(function RunUsage({ usage, onLoadSteps }: Props) {
+  const [isOpen, setOpen] = useState(false);
   const { model, seconds, tokens, estimated, thread } = usage;
   const parts = [seconds === null ? '' : formatSeconds(seconds), formatTokens(tokens, estimated), costText(usage)];
   const explanation = [basisText(usage), thread === null ? '' : t('usage_thread', threadText(thread))]
@@ -20,11 +26,11 @@ export const RunUsage = memo(function RunUsage({ usage }: Props) {
       ))}
     </>
   );
-  if (explanation === '') return <p class="usage">{line}</p>;
   return (
-    <details class="usage">
-      <summary title={explanation}>{line}</summary>
-      <p>{explanation}</p>
+    <details class="usage" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary title={explanation || undefined}>{line}</summary>
+      {explanation !== '' && <p>{explanation}</p>}
+      {isOpen && <RunSteps run_id={usage.run_id} onLoad={onLoadSteps} />}
     </details>
   );
 });

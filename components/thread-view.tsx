@@ -17,7 +17,7 @@ type Props = {
 
 /** Everything under a surface's header: the conversation and the composer, the same in the panel and in the popup. */
 export function ThreadView({ state, actions }: Props) {
-  const { tab, messages, run, usage, answering_with } = state;
+  const { tab, messages, run, usages, answering_with } = state;
   const [moves, setMoves] = useState(0);
   const empty = isEmpty(messages, run);
   const summarize = useCallback(() => {
@@ -38,14 +38,14 @@ export function ThreadView({ state, actions }: Props) {
         tab={tab}
         messages={messages}
         run={run}
-        usage={usage}
+        usages={usages}
         set_aside={state.set_aside}
         on_device={answering_with.on_device}
         actions={withFocus}
       />
       <footer class="footer">
         {!empty && <TabLine tab={tab} actions={actions} />}
-        {state.removed && <RemovedNotice actions={actions} />}
+        {state.removed !== null && <RemovedNotice key={state.removed} busy={isBusy(run)} actions={actions} />}
         {state.notice !== null && <Notice error={state.notice} sight={answering_with.sight} actions={withFocus} />}
         <Composer
           draft={state.draft}

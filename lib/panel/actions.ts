@@ -4,6 +4,7 @@ import type { Asking } from './asking.ts';
 import type { Draft } from './draft.ts';
 import type { FollowTab } from './follow-tab.ts';
 import { loadRead } from './load-read.ts';
+import { loadSteps } from './load-steps.ts';
 import { type Mentions, mayMention } from './mentions.ts';
 import type { MessageWork } from './message-work.ts';
 import type { PanelActions, Sight } from './model.ts';
@@ -47,7 +48,8 @@ export function createActions(parts: ActionParts): PanelActions {
     work.notify(site, null);
     if (tab === null || site === '') return work.notify(site, { kind: 'no-picture', reason: 'not-granted' });
     const added = take(tab).then((picture) => pictures.add(site, picture));
-    work.notify(site, await added.then(() => null, toAppError));
+    // Another one's failure is still to be read.
+    await added.catch((thrown: unknown) => work.notify(site, toAppError(thrown)));
   }
 
   async function show(citation: Citation): Promise<void> {
@@ -88,6 +90,7 @@ export function createActions(parts: ActionParts): PanelActions {
     showCitation: (citation) => void show(citation),
     openLink: ports.tabs.open,
     loadRead: (read) => loadRead(ports.reads, read),
+    loadSteps: (runId) => loadSteps(ports.reads, runId),
     ...grants(parts, onSite),
     openSettings: ports.openSettings,
     unlockKeys: (passphrase) => ports.background.send('keys-unlock', { passphrase }).then(() => null, toAppError),

@@ -18,6 +18,9 @@ type Parts = {
   readonly mentions: Mentions;
 };
 
+/** In a run's metadata: whom the user chose to ask, where that was not whoever answers by default. */
+export const ASKED_OF = 'asked_of';
+
 /** Every way to start or stop a run. A failure keeps what was typed and says why. */
 export function createAsking(parts: Parts) {
   const { ports, requests, conversation, follow, work, mentions } = parts;
@@ -39,7 +42,10 @@ export function createAsking(parts: Parts) {
   async function again(text: string | null): Promise<boolean> {
     const run = conversation.rows().run;
     if (run === undefined) return false;
-    const question = { text, attachments: [], pictures: [], metadata: text === null ? run.metadata : {} };
+    const { [ASKED_OF]: model, ...rest } = run.metadata;
+    const asked = model === undefined ? {} : { [ASKED_OF]: model };
+    const metadata = { ...(text === null ? rest : {}), ...asked };
+    const question = { text, attachments: [], pictures: [], metadata, ...(model === undefined ? {} : { model }) };
     return once(async (_options, site) => conversation.expect(await requests.createRun(run.thread_id, question), site));
   }
 

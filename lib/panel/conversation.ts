@@ -7,7 +7,7 @@ import type { PanelBackground, PanelReads, SiteRows, ThreadRows } from './ports.
 import { runView } from './run-view.ts';
 import type { ThreadUsageWatch } from './usage.ts';
 
-type View = Pick<PanelState, 'messages' | 'run' | 'usage' | 'threads' | 'set_aside'>;
+type View = Pick<PanelState, 'messages' | 'run' | 'usages' | 'threads' | 'set_aside'>;
 
 export type ConversationParts = {
   readonly reads: PanelReads;
@@ -90,7 +90,7 @@ export function createConversation({ reads, background, usage, changed }: Conver
       const messages = views(rows);
       const newest = expected?.run ?? rows.run;
       const run = runView(newest, rows.messages, isBeingWritten(messages.at(-1)));
-      return { messages, run, usage: usage.of(newest), threads: summaries(siteRows), set_aside: setAside(rows) };
+      return { messages, run, usages: usage.views(), threads: summaries(siteRows), set_aside: setAside(rows) };
     },
 
     rows: () => rows,

@@ -9,8 +9,11 @@ type Mention = { readonly tab: OpenTab; readonly view: MentionView };
 /** What was read of the other tabs, and which they were. */
 export type ReadTabs = { readonly snapshots: readonly PageSnapshot[]; readonly tab_ids: readonly number[] };
 
-/** Milliseconds without a sign of life from a tab, after which the question goes without it. */
-const TAB_TIMEOUT = 10_000;
+/**
+ * Milliseconds without a sign of life from a tab, after which the question goes without it. A page that never ends loading takes five
+ * seconds, a frame of it that hangs five more, a video that nobody answers for twelve.
+ */
+const TAB_TIMEOUT = 25_000;
 
 const NONE: readonly MentionView[] = [];
 

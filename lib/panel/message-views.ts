@@ -13,6 +13,7 @@ export function createMessageViews(live: LiveText): (rows: ThreadRows) => readon
     known = new Map();
     const latest: LatestFiles = new Map();
     return messages.map((row, index) => {
+      const runId = messages[index + 1]?.run_id === row.run_id ? null : row.run_id;
       const versionsHere = versionsOf(row, messages[index - 1], versions);
       const attachments = attachmentsOf(row, files, latest);
       const before = earlier.get(row.id);
@@ -22,9 +23,12 @@ export function createMessageViews(live: LiveText): (rows: ThreadRows) => readon
         before !== undefined &&
         before.view.text === text &&
         before.row.status === row.status &&
+        before.view.run_id === runId &&
         sameVersions(before.view.versions, versionsHere) &&
         before.view.attachments.length === attachments.length;
-      const view = same ? before.view : viewOf(row, text, files, attachments, versionsHere);
+      const view = same
+        ? before.view
+        : viewOf(row, text, files, attachments, { run_id: runId, versions: versionsHere });
       known.set(row.id, { row, view });
       return view;
     });
@@ -36,7 +40,7 @@ function viewOf(
   text: string,
   files: readonly FileObject[],
   attachments: readonly AttachmentView[],
-  versions: VersionsView | null,
+  place: Pick<MessageView, 'run_id' | 'versions'>,
 ): MessageView {
   return {
     id: row.id,
@@ -49,7 +53,7 @@ function viewOf(
     unseen: row.local.images_left_out === true,
     citations: row.local.citations ?? [],
     sources: sourcesOf(row),
-    versions,
+    ...place,
     read: readOf(row, files),
     created_at: row.created_at,
   };

@@ -1,12 +1,12 @@
 import type { Message } from '../assistants/objects.ts';
-import type { RemovedMessage } from '../assistants/operations/message-versions.ts';
 import { toAppError } from '../errors.ts';
 import { ON_DEVICE } from '../models/connection.ts';
-import type { Asking } from './asking.ts';
+import { ASKED_OF, type Asking } from './asking.ts';
 import type { Conversation } from './conversation.ts';
 import type { FollowTab } from './follow-tab.ts';
 import type { ModelChoice, PanelActions } from './model.ts';
 import type { PanelPorts } from './ports.ts';
+import { createRemoval } from './removal.ts';
 import type { Question, Requests } from './requests.ts';
 import type { SiteWork } from './site-work.ts';
 
@@ -35,7 +35,7 @@ type Actions = Pick<
 /** What can be done to messages that are already in the thread. What takes the place of something else never loses it. */
 export function createMessageWork({ ports, asking, requests, conversation, follow, work, changed }: Parts) {
   const { background, reads } = ports;
-  let removed: RemovedMessage | null = null;
+  const removal = createRemoval({ background, conversation, changed, onSite });
 
   const find = (id: string) => conversation.rows().messages.find((message) => message.id === id);
 
@@ -50,13 +50,15 @@ export function createMessageWork({ ports, asking, requests, conversation, follo
     work.notify(site, await task().then(() => null, toAppError));
   }
 
-  /** Asks in the place of a message. Where that cannot be asked, everything is as before. */
-  async function instead(message: Message, question: () => Promise<Question>): Promise<void> {
+  /** Asks in the place of a message. False where that could not be asked: then everything is as before. */
+  function instead(message: Message, question: () => Promise<Question>): Promise<boolean> {
     const { id: message_id, thread_id } = message;
-    await asking.once(async (_options, site) => {
+    return asking.once(async ({ signal }, site) => {
       const asked = await question();
+      signal.throwIfAborted();
       await background.send('message-set-aside', { thread_id, message_id });
       try {
+        signal.throwIfAborted();
         conversation.expect(await requests.createRun(thread_id, asked), site);
       } catch (thrown) {
         await background.send('message-choose', { thread_id, message_id }).catch(() => undefined);
@@ -70,21 +72,19 @@ export function createMessageWork({ ports, asking, requests, conversation, follo
       const first = answerOf(id);
       if (first === undefined) return;
       void instead(first, async () => {
-        const metadata = (await reads.getRun(first.run_id ?? ''))?.metadata ?? {};
-        return { text: null, attachments: [], pictures: [], metadata, ...(model === null ? {} : { model }) };
+        const { [ASKED_OF]: _before, ...metadata } = (await reads.getRun(first.run_id ?? ''))?.metadata ?? {};
+        const question = { text: null, attachments: [], pictures: [] };
+        if (model === null) return { ...question, metadata };
+        return { ...question, metadata: { ...metadata, [ASKED_OF]: model }, model };
       });
     },
 
-    editMessage(id, text) {
+    async editMessage(id, text) {
       const message = find(id);
-      if (message === undefined || text.trim() === '') return;
+      if (message === undefined || text.trim() === '') return false;
       const pictures = message.content.flatMap((part) => (part.type === 'image_file' ? [part.image_file.file_id] : []));
-      void instead(message, async () => ({
-        text: text.trim(),
-        attachments: message.attachments ?? [],
-        pictures,
-        metadata: {},
-      }));
+      const question = { text: text.trim(), attachments: message.attachments ?? [], pictures, metadata: {} };
+      return instead(message, async () => question);
     },
 
     chooseVersion(message_id) {
@@ -97,26 +97,7 @@ export function createMessageWork({ ports, asking, requests, conversation, follo
       if (thread_id !== null) void onSite(() => background.send('thread-branch', { thread_id, message_id }));
     },
 
-    removeMessage(message_id) {
-      const thread_id = conversation.threadId();
-      if (thread_id === null) return;
-      void onSite(async () => {
-        removed = await background.send('message-remove', { thread_id, message_id });
-        changed();
-      });
-    },
-
-    putBackMessage() {
-      if (removed === null) return;
-      const message = removed;
-      removed = null;
-      void onSite(() => background.send('message-put-back', message));
-    },
-
-    forgetRemoved() {
-      removed = null;
-      changed();
-    },
+    ...removal.actions,
 
     async loadModels() {
       const connections = await reads.connections();
@@ -127,7 +108,7 @@ export function createMessageWork({ ports, asking, requests, conversation, follo
     },
   };
 
-  return { actions, removed: () => removed?.message.thread_id === conversation.threadId() && removed !== null };
+  return { actions, removed: removal.removed };
 }
 
 export type MessageWork = ReturnType<typeof createMessageWork>;

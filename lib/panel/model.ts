@@ -92,6 +92,8 @@ export type MessageView = {
   readonly sources: readonly SourceView[];
   /** What has stood here at different times; null where it was always this. */
   readonly versions: VersionsView | null;
+  /** The run that wrote it; null for the user's own, and for all messages of a run but its last. */
+  readonly run_id: string | null;
   /** What an answer was made from. */
   readonly read: readonly ReadView[];
   /** Unix seconds. */
@@ -121,7 +123,25 @@ export type RunView =
   /** The model reached a length limit. */
   | { readonly status: 'incomplete' };
 
-/** What the newest answer has used, once it has ended. */
+/** A tool that a run has used, with what it was given and what it gave. `output` null: it was never answered. */
+export type CallView = {
+  readonly id: string;
+  readonly name: string;
+  readonly input: string;
+  readonly output: string | null;
+};
+
+/** One thing a run has done. `seconds` and `tokens` null where nobody knows. */
+export type StepView = {
+  readonly id: string;
+  readonly status: 'in_progress' | 'completed' | 'failed' | 'cancelled' | 'expired';
+  readonly seconds: number | null;
+  readonly tokens: number | null;
+  /** None: it wrote a message. */
+  readonly calls: readonly CallView[];
+};
+
+/** What an answer has used, once it has ended. */
 export type UsageView = {
   readonly run_id: string;
   readonly model: string;
@@ -132,7 +152,7 @@ export type UsageView = {
   readonly estimated: boolean;
   /** Null when the price is unknown. */
   readonly cost: Cost | null;
-  /** Of all the thread's answers by models; null when this is the only one. */
+  /** Of all the thread's answers by models; null for all but the newest, and when there is no other. */
   readonly thread: ThreadUsage | null;
 };
 
@@ -190,7 +210,8 @@ export type PanelState = {
   readonly tab: TabState;
   readonly messages: readonly MessageView[];
   readonly run: RunView;
-  readonly usage: UsageView | null;
+  /** What each answer has used, by run. */
+  readonly usages: ReadonlyMap<string, UsageView>;
   readonly threads: readonly ThreadSummary[];
   /** What answers: `on-device` or the default connection's name. */
   readonly answering_with: {
@@ -206,8 +227,8 @@ export type PanelState = {
   /** Pictures that go with the next question, if the model can see. */
   readonly pictures: readonly PictureView[];
   readonly draft: string;
-  /** A message was removed a moment ago, and can be put back. */
-  readonly removed: boolean;
+  /** The message that was removed a moment ago and can be put back. */
+  readonly removed: string | null;
   /** The end of the thread was taken aside, and nothing has come in its place: what chooses it again. */
   readonly set_aside: string | null;
   /** A failure before any run exists (page not readable, storage full, worker unreachable). */
@@ -243,8 +264,8 @@ export type PanelActions = {
   readonly openLink: (url: string) => void;
   /** Asks once more for the answer that a message is part of; of whom, null for whoever answers by default. */
   readonly answerAgain: (messageId: string, model: string | null) => void;
-  /** Puts the question in other words. */
-  readonly editMessage: (messageId: string, text: string) => void;
+  /** Puts the question in other words. False where that could not be asked. */
+  readonly editMessage: (messageId: string, text: string) => Promise<boolean>;
   /** By what {@link VersionsView} names. */
   readonly chooseVersion: (id: string) => void;
   /** Goes on from here in a thread of its own. */
@@ -254,6 +275,8 @@ export type PanelActions = {
   /** The user has not wanted it back. */
   readonly forgetRemoved: () => void;
   readonly loadModels: () => Promise<readonly ModelChoice[]>;
+  /** What a run has done, oldest first. */
+  readonly loadSteps: (runId: string) => Promise<readonly StepView[]>;
   /** Exactly what an answer was given of a page. */
   readonly loadRead: (read: ReadView) => Promise<ReadPage>;
   /** Asks for the current site only; a gesture. */

@@ -1,6 +1,6 @@
 /** What the panel needs from outside; entrypoints hand in lib/store and lib/platform. */
 
-import type { FileObject, Message, MessageVersion, Run, Thread } from '../assistants/objects.ts';
+import type { FileObject, Message, MessageVersion, Run, RunStep, Thread } from '../assistants/objects.ts';
 import type { CapabilitiesRow } from '../models/capabilities.ts';
 import type { Connection } from '../models/connection.ts';
 import type { CostAt } from '../models/prices/cost-at.ts';
@@ -52,6 +52,8 @@ export interface PanelReads {
   keepDraftPictures(site: string, pictures: readonly DraftPicture[]): Promise<void>;
   getThread(id: string): Promise<Thread | undefined>;
   getRun(id: string): Promise<Run | undefined>;
+  /** Oldest first. */
+  runSteps(runId: string): Promise<readonly RunStep[]>;
   connections(): Promise<readonly Connection[]>;
   /** The File that holds the page exactly as it is. */
   findPage(page: Pick<PageSnapshot, 'url' | 'content_hash'>): Promise<FileObject | undefined>;

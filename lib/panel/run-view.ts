@@ -1,9 +1,10 @@
 import type { Message, Run } from '../assistants/objects.ts';
+import { isTerminal } from '../assistants/run/step.ts';
 import type { RunView } from './model.ts';
 
 /** The newest run as one state of the panel. `words`: whether its message has text yet, stored or not. */
 export function runView(run: Run | undefined, messages: readonly Message[], words: boolean): RunView {
-  if (run === undefined) return { status: 'idle' };
+  if (run === undefined || isOfAnotherVersion(run, messages)) return { status: 'idle' };
   const partial = messages.some((message) => message.run_id === run.id && message.content.length > 0);
   switch (run.status) {
     case 'queued':
@@ -25,4 +26,10 @@ export function runView(run: Run | undefined, messages: readonly Message[], word
     case 'completed':
       return { status: 'idle' };
   }
+}
+
+/** What the run came to was set aside, and the thread ends with another run's answer. */
+function isOfAnotherVersion(run: Run, messages: readonly Message[]): boolean {
+  const last = messages.at(-1)?.run_id ?? null;
+  return isTerminal(run.status) && last !== null && last !== run.id;
 }

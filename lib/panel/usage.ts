@@ -8,8 +8,8 @@ import type { PanelPorts, UsageRows } from './ports.ts';
 export type ThreadUsageWatch = {
   /** Null stops. */
   watch(threadId: string | null): void;
-  /** Null while the run is under way, when a model had no part in it, and until the prices are loaded. */
-  of(run: Run | undefined): UsageView | null;
+  /** By run. None of a run that is under way or that no model had a part in, and none at all until the prices are loaded. */
+  views(): ReadonlyMap<string, UsageView>;
 };
 
 /** Prices are loaded with the first answer that has used any tokens of a model. */
@@ -20,11 +20,11 @@ export function createUsage(
   let rows: UsageRows | null = null;
   let costs: CostAt | null = null;
   let isLoading = false;
-  let view: UsageView | null = null;
+  let views: ReadonlyMap<string, UsageView> = NONE;
   let stop = () => {};
 
   function refresh(): void {
-    view = rows === null || costs === null ? null : usageView(rows, costs);
+    views = rows === null || costs === null ? NONE : kept(usageViews(rows, costs), views);
     changed();
   }
 
@@ -39,35 +39,50 @@ export function createUsage(
     watch(threadId) {
       stop();
       rows = null;
-      view = null;
+      views = NONE;
       if (threadId === null) return;
       stop = reads.usage(threadId)((next) => {
+        // An answer is under way: what is known of the others stays.
+        if (next.runs.length === 0) return;
         rows = next;
         if (costs !== null) refresh();
         else if (!isLoading && next.runs.some(hasUsage)) void load();
       });
     },
-    of: (run) => (run !== undefined && run.id === view?.run_id ? view : null),
+    views: () => views,
   };
 }
 
-/** The newest answer and all of them together; null when a model had no part in the newest. */
-function usageView({ runs, connections, prices }: UsageRows, costAt: CostAt): UsageView | null {
-  const newest = runs.at(-1);
-  if (newest === undefined || !hasUsage(newest)) return null;
+const NONE: ReadonlyMap<string, UsageView> = new Map();
+
+/** Views that say the same keep their identity, so that nothing is drawn again. */
+function kept(next: readonly UsageView[], before: ReadonlyMap<string, UsageView>): ReadonlyMap<string, UsageView> {
+  return new Map(
+    next.map((view) => {
+      const old = before.get(view.run_id);
+      return [view.run_id, old !== undefined && JSON.stringify(old) === JSON.stringify(view) ? old : view];
+    }),
+  );
+}
+
+/** Every answer, and with the newest all of them together. */
+function usageViews({ runs, connections, prices }: UsageRows, costAt: CostAt): UsageView[] {
   const asked = runs.filter(isOfModel).map((run) => {
     const connection = connections.find(({ id }) => id === run.local.connection_id);
     return { run, cost: costAt(run.local.used, run.model, connection, prices) };
   });
-  return {
-    run_id: newest.id,
-    model: newest.model,
-    seconds: secondsOf(newest),
-    tokens: newest.local.used.total_tokens,
-    estimated: newest.local.usage_estimated === true || isCutOff(newest),
-    cost: asked.at(-1)?.cost ?? null,
-    thread: asked.length === 1 ? null : threadUsage(asked),
-  };
+  const newest = runs.at(-1)?.id;
+  return asked
+    .filter(({ run }) => hasUsage(run))
+    .map(({ run, cost }) => ({
+      run_id: run.id,
+      model: run.model,
+      seconds: secondsOf(run),
+      tokens: run.local.used.total_tokens,
+      estimated: run.local.usage_estimated === true || isCutOff(run),
+      cost,
+      thread: run.id === newest && asked.length > 1 ? threadUsage(asked) : null,
+    }));
 }
 
 function threadUsage(asked: readonly { readonly run: Run; readonly cost: ReturnType<CostAt> }[]): ThreadUsage {

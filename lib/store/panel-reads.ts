@@ -7,9 +7,12 @@ import { createSettings } from './settings.ts';
 import { createStore } from './store.ts';
 import { watch } from './watch.ts';
 
+/** More steps of a run than this nobody looks through. */
+const MOST_STEPS = 200;
+
 /** What the panel reads, live: a write in the background is seen here within milliseconds. */
 export function createPanelReads(db: Database): PanelReads {
-  const { threads, runs, files } = createStore(db);
+  const { threads, runs, run_steps, files } = createStore(db);
   return {
     thread: (id) => watch(() => threadRows(db, id)),
     usage: (threadId) => watch(() => usageRows(db, threadId)),
@@ -30,6 +33,7 @@ export function createPanelReads(db: Database): PanelReads {
     },
     getThread: (id) => threads.get(id),
     getRun: (id) => runs.get(id),
+    runSteps: async (runId) => (await run_steps.list(runId, { limit: MOST_STEPS, order: 'asc' })).data,
     connections: () => createConnections(db).list(),
     findPage: ({ url, content_hash }) =>
       db.files

@@ -18,12 +18,13 @@ function article(change: Partial<MessageView> = {}, busy = false) {
     citations: [],
     sources: [],
     versions: null,
+    run_id: null,
     read: [],
     created_at: 0,
     ...change,
   };
   const actions = panelActions();
-  return { actions, ...draw(<MessageArticle message={message} busy={busy} actions={actions} />) };
+  return { actions, ...draw(<MessageArticle message={message} busy={busy} usage={null} actions={actions} />) };
 }
 
 describe('under a message', () => {
@@ -52,8 +53,9 @@ describe('under a message', () => {
     expect(actions.chooseVersion).toHaveBeenCalledWith('msg_0');
   });
 
-  it('a question can be put in other words, and Escape leaves it as it was', () => {
+  it('a question can be put in other words, which stay until they are asked, and Escape leaves it as it was', async () => {
     const { root, actions } = article({ role: 'user', text: 'Why?' });
+    actions.editMessage.mockResolvedValueOnce(false).mockResolvedValueOnce(true);
     const open = () => {
       fire(button(root, 'Edit question'), 'click');
       return root.querySelector('textarea') as HTMLTextAreaElement;
@@ -67,6 +69,9 @@ describe('under a message', () => {
     fire(textbox, 'input');
     fire(textbox, 'keydown', { key: 'Enter' });
     expect(actions.editMessage).toHaveBeenCalledWith('msg_1', 'How?');
-    expect(root.querySelector('textarea')).toBeNull();
+    await Promise.resolve();
+    expect(root.querySelector('textarea')?.value).toBe('How?');
+    fire(textbox, 'keydown', { key: 'Enter' });
+    await vi.waitFor(() => expect(root.querySelector('textarea')).toBeNull());
   });
 });

@@ -1,9 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { formatSeconds, formatTokens, formatUsd } from '../../components/format-usage.ts';
 import { RunUsage } from '../../components/run-usage.tsx';
-import { App as SidePanel } from '../../entrypoints/sidepanel/app.tsx';
-import type { UsageView } from '../../lib/panel/model.ts';
-import { draw, panelActions, panelState } from './surface.ts';
+import type { StepView, UsageView } from '../../lib/panel/model.ts';
+import { draw, fire } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
 
@@ -14,9 +13,9 @@ const USAGE: UsageView = {
 };
 
 function line(change: Partial<UsageView> = {}) {
-  const { root } = draw(<RunUsage usage={{ ...USAGE, ...change }} />);
+  const { root } = draw(<RunUsage usage={{ ...USAGE, ...change }} onLoadSteps={async () => []} />);
   return {
-    words: root.querySelector('summary, p.usage')?.textContent,
+    words: root.querySelector('summary')?.textContent,
     explanation: root.querySelector('details > p')?.textContent,
     title: root.querySelector('summary')?.getAttribute('title'),
   };
@@ -43,7 +42,7 @@ describe('the line under an answer', () => {
   it('has nothing to explain where the answer is free of charge', () => {
     const { words, title } = line({ cost: { basis: 'free', usd: 0 } });
     expect(words).toBe('gpt-5-mini · 3 s · 1,240 tokens · free of charge');
-    expect(title).toBeUndefined();
+    expect(title).toBeNull();
   });
 
   it('leaves out a time nobody knows', () => {
@@ -61,12 +60,24 @@ describe('the line under an answer', () => {
     expect(explanation).toContain(words);
   });
 
-  it('stands outside the log, so that nobody is read it unasked', () => {
-    const { root } = draw(<SidePanel state={panelState({ usage: USAGE })} actions={panelActions()} />);
-    expect(root.querySelectorAll('.usage')).toHaveLength(1);
-    expect(root.querySelector('[role=log] .usage')).toBeNull();
-    const without = draw(<SidePanel state={panelState()} actions={panelActions()} />);
-    expect(without.root.querySelector('.usage')).toBeNull();
+  it('shows what was done, step by step', async () => {
+    const steps: StepView[] = [
+      {
+        ...{ id: 'step_1', status: 'failed', seconds: 2, tokens: 40 },
+        calls: [{ id: 'call_1', name: 'weather', input: '{"city":"Rome"}', output: 'Sunny' }],
+      },
+      { id: 'step_2', status: 'completed', seconds: null, tokens: null, calls: [] },
+    ];
+    const { root } = draw(<RunUsage usage={USAGE} onLoadSteps={async () => steps} />);
+    const details = root.querySelector('details') as HTMLDetailsElement;
+    details.open = true;
+    fire(details, 'toggle');
+    await vi.waitFor(() => expect(root.querySelectorAll('.steps > li')).toHaveLength(2));
+    const [calls, message] = root.querySelectorAll('.steps > li');
+    expect(calls?.textContent).toContain('weather · failed · 2 s · 40 tokens');
+    expect(calls?.textContent).toContain('{"city":"Rome"}');
+    expect(calls?.textContent).toContain('Sunny');
+    expect(message?.textContent).toBe('Wrote the answer');
   });
 });
 

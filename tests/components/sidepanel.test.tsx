@@ -18,6 +18,7 @@ const message = (change: Partial<MessageView> = {}): MessageView => ({
   citations: [],
   sources: [],
   versions: null,
+  run_id: null,
   read: [],
   created_at: 0,
   ...change,

@@ -72,6 +72,7 @@ describe('a message that has ended', () => {
     await waitFor('the refusal', async () => (await panel.status()).includes('key'));
     await panel.surface.click('button', 'Bring back the earlier version');
     await shows('How do bees choose?', 'By dancing.');
+    await waitFor('nothing to be said of the failure', async () => (await panel.status()) === '');
   });
 
   it('is answered again by somebody else', async () => {

@@ -25,7 +25,11 @@ afterAll(async () => {
   await pages.close();
 });
 
-const line = () => panel.surface.evaluate(() => document.querySelector('.usage')?.textContent ?? '');
+/** Under the newest answer. */
+const line = () =>
+  panel.surface.evaluate(
+    () => [...document.querySelectorAll('article')].at(-1)?.querySelector('.usage')?.textContent ?? '',
+  );
 const says = (words: RegExp) => waitFor(String(words), async () => words.test(await line()));
 
 it('says nothing under an answer made on this device', async () => {

@@ -127,3 +127,21 @@ it('says nothing of a film that only decorates its page', async () => {
   await panel.answer();
   expect(await readLine(panel)).not.toContain('transcript');
 });
+
+describe('a page with videos that nobody can see', () => {
+  it('is read without their captions', async () => {
+    const panel = await chromium.openPanel(await chromium.open(pages.url('unseen')));
+    await panel.summarize();
+    const { text } = await panel.answer();
+    expect(text).toContain('tide tables');
+    for (const sentence of SAID) expect(text).not.toContain(sentence);
+    expect(await readLine(panel)).toContain('whole page');
+    const read = await panel.surface.evaluate(async () => {
+      document.querySelector<HTMLElement>('details.read summary')?.click();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return document.querySelector('details.read')?.textContent ?? '';
+    });
+    expect(read).toContain('tide tables');
+    expect(read).not.toContain('whale oil');
+  });
+});

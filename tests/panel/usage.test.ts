@@ -46,8 +46,8 @@ async function watched(runs: readonly Run[], loadCosts = async () => costAt) {
   const loaded = vi.fn(loadCosts);
   const usage = createUsage({ reads: createPanelReads(db), loadCosts: loaded }, changed);
   usage.watch('thread_1');
-  const newest = runs.at(-1);
-  return { usage, changed, loaded, seen: () => usage.of(newest) };
+  const newest = runs.at(-1)?.id ?? '';
+  return { usage, changed, loaded, seen: () => usage.views().get(newest) ?? null };
 }
 
 const sum = async (runs: readonly Run[]) => {
@@ -121,10 +121,22 @@ describe('what an answer has used', () => {
   it('is not shown under another answer than its own', async () => {
     const { usage, seen } = await watched([run(1)]);
     await vi.waitFor(() => expect(seen()).not.toBeNull());
-    expect(usage.of(run(2))).toBeNull();
-    expect(usage.of(undefined)).toBeNull();
+    expect([...usage.views().keys()]).toEqual(['run_1']);
     usage.watch(null);
     expect(seen()).toBeNull();
+  });
+
+  it('is there for every answer, and stays while another is under way', async () => {
+    const { usage, seen } = await watched([run(1), run(2, { tokens: 20 })]);
+    await vi.waitFor(() => expect(seen()).not.toBeNull());
+    expect(usage.views().get('run_1')).toMatchObject({ tokens: 1_000, thread: null });
+    const before = usage.views().get('run_1');
+    await db.runs.put(run(3, { status: 'in_progress' }));
+    await pause();
+    expect(usage.views().get('run_1')).toBe(before);
+    await db.runs.put(run(3));
+    await vi.waitFor(() => expect(usage.views().get('run_3')).toBeDefined());
+    expect(usage.views().get('run_1')).toBe(before);
   });
 
   it('keeps its identity while nothing in it changes', async () => {

@@ -126,6 +126,7 @@ export function createPanelWorld() {
       keepDraft: async (site, text) => {
         world.drafts.set(site, text);
       },
+      runSteps: async () => [],
       getRun: async (id) => [...runs.values()].find((run) => run.id === id),
       connections: async () => (world.connection === undefined ? [] : [world.connection]),
       getThread: async () => ({ metadata: { title: 'Known' }, local: { pages: [] } }) as unknown as Thread,

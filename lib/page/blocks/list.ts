@@ -1,5 +1,6 @@
 import type { Steps } from '../steps.ts';
 import type { Block, ListItem } from './block.ts';
+import { isMasked } from './masked-form.ts';
 
 /** What a walk knows about the children of a list. */
 export type ListReader = {
@@ -33,11 +34,13 @@ const OWN_ITEMS = new Set(['li', 'ul', 'ol', 'menu']);
 /** Items may stand in wrappers and slots. */
 function* itemNodes(list: Element, reader: ListReader): Generator<Node> {
   for (const node of reader.childrenOf(list)) {
+    if (isMasked(node)) continue;
     const element = node.nodeType === 1 ? (node as Element) : null;
     const isWrapper =
       element !== null &&
       !OWN_ITEMS.has(element.localName) &&
-      (element.localName === 'slot' || [...element.children].some((child) => child.localName === 'li'));
+      (element.localName === 'slot' ||
+        [...element.childNodes].some((child) => (child as Partial<Element>).localName === 'li'));
     if (!element || !isWrapper) yield node;
     else if (!reader.isHidden(element)) yield* itemNodes(element, reader);
   }

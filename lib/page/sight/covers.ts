@@ -101,7 +101,9 @@ export function isBelowItsGround(element: Element): boolean {
   for (let above = composedParent(element); above; above = composedParent(above)) {
     const paintsOver = (box: Element) =>
       isOpaque(view.getComputedStyle(box)) && contains(box.getBoundingClientRect(), place);
-    for (const beside of above.children) if (beside !== inside && paintsOver(beside)) return true;
+    // A form may show a field in front of its `children`.
+    for (const beside of above.childNodes)
+      if (beside !== inside && beside.nodeType === 1 && paintsOver(beside as Element)) return true;
     if (above === body || isLayer(view.getComputedStyle(above))) return false;
     if (paintsOver(above)) return true;
     inside = above;

@@ -1,4 +1,6 @@
-import { frameBody } from '../blocks/composed-tree.ts';
+import { composedParent, frameBody } from '../blocks/composed-tree.ts';
+import { FadeIns } from '../sight/fade-ins.ts';
+import { isUnseenBox } from '../sight/unseen-box.ts';
 
 /** CSS pixels. A smaller video is a preview or a decoration. */
 const LEAST_WIDTH = 240;
@@ -36,13 +38,29 @@ function hostsBelow(root: ParentNode): Element[] {
   });
 }
 
+/** Captions of what nobody can see or start are hidden text. */
 function isWatched(media: HTMLMediaElement): boolean {
-  if (Number.isFinite(media.duration) && media.duration < LEAST_DURATION) return tracksOf(media).length > 0;
-  if (media.localName === 'audio') return media.controls || tracksOf(media).length > 0;
+  if (!isSeen(media)) return false;
+  const isShort = Number.isFinite(media.duration) && media.duration < LEAST_DURATION;
+  if (media.localName === 'audio') return media.controls && (!isShort || tracksOf(media).length > 0);
   const { width, height } = media.getBoundingClientRect();
   const isLarge = width >= LEAST_WIDTH && height >= LEAST_HEIGHT;
+  if (isShort) return isLarge && tracksOf(media).length > 0;
   const isDecoration = media.muted && (media.loop || media.autoplay) && !media.controls;
   return isLarge && (tracksOf(media).length > 0 || !isDecoration);
+}
+
+function isSeen(media: HTMLMediaElement): boolean {
+  const view = media.ownerDocument.defaultView;
+  if (view === null || !media.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  const { right, bottom } = media.getBoundingClientRect();
+  if (right + view.scrollX <= 0 || bottom + view.scrollY <= 0) return false;
+  const fadeIns = new FadeIns();
+  for (let above: Element | null = media; above; above = composedParent(above)) {
+    const style = above.ownerDocument.defaultView?.getComputedStyle(above);
+    if (style !== undefined && isUnseenBox(above, style, true, fadeIns)) return false;
+  }
+  return true;
 }
 
 function areaOf(media: Element): number {

@@ -10,13 +10,18 @@ const LONGEST_PAUSE = 86_400;
 /** Kept beside the page for as long as it is open: no site is asked again while it wants to be left alone. */
 type Kept = { sitethreadPause?: number };
 
-/** Asks the page's own site and no other, as the page itself would. */
+/** Asks the page's own site and no other. What the page itself would not ask (`body`) is asked without its cookies. */
 export function askSite(origin: string): YoutubePage['request'] {
   const kept = globalThis as Kept;
   const end = AbortSignal.timeout(PATIENCE_FOR_ALL);
   return async (path, body) => {
     if (Date.now() < (kept.sitethreadPause ?? 0)) throw new TooManyRequests();
-    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const post = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      credentials: 'omit' as const,
+    };
     try {
       const signal = AbortSignal.any([end, AbortSignal.timeout(PATIENCE)]);
       const response = await fetch(`${origin}${path}`, { signal, ...(body === undefined ? {} : post) });

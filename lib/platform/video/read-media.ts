@@ -8,23 +8,27 @@ import { loadTrack } from './load-track.ts';
 /** Tracks of one video, and videos of one page, that are tried. */
 const MOST_TRACKS = 3;
 const MOST_MEDIA = 4;
+/** Milliseconds after which no further track is begun. */
+const PATIENCE = 8_000;
 
 type MediaReading = Omit<VideoReading, 'url' | 'about'>;
 
 /** The first video or sound of the page that has captions, else the one that somebody came for; null where there is none. */
 export async function readMedia(document: Document): Promise<MediaReading | null> {
   const all = watchedMedia(document).slice(0, MOST_MEDIA);
+  const end = performance.now() + PATIENCE;
   for (const media of all) {
-    const transcript = await transcriptOf(media);
+    const transcript = await transcriptOf(media, end);
     if (transcript !== null) return { medium: mediumOf(media), transcript };
   }
   const [first] = all;
   return first === undefined ? null : { medium: mediumOf(first), transcript: null };
 }
 
-async function transcriptOf(media: HTMLMediaElement): Promise<Transcript | null> {
+async function transcriptOf(media: HTMLMediaElement, end: number): Promise<Transcript | null> {
   const tracks = inOrderOfUse(tracksOf(media), languageOf(media.ownerDocument));
   for (const track of tracks.slice(0, MOST_TRACKS)) {
+    if (performance.now() > end) return null;
     const element = elementOf(media, track);
     const loaded = cuesOfTrack(track);
     const all = loaded.length > 0 || element === null ? loaded : cuesOfTrack(await loadTrack(media, element));

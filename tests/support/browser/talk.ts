@@ -53,6 +53,17 @@ const GERMAN = SAID.map(
 
 /** Pages with a video: its words in tracks, in the page's shadow tree, or nowhere. */
 export const TALKS: Sites = {
+  unseen: {
+    '/': page(
+      'The harbour office',
+      `<p>The office opens at nine and closes at five. The tide tables hang at its door.</p>
+      <video width="640" height="360" controls style="opacity:0"><track kind="captions" srclang="en" src="/en.vtt"></video>
+      <video width="640" height="360" controls style="position:absolute;left:-9999px"><track kind="captions" srclang="en" src="/en.vtt"></video>
+      <div style="clip-path:inset(100%)">${film('<track kind="captions" srclang="en" src="/en.vtt">')}</div>
+      <audio><track kind="captions" srclang="en" src="/en.vtt"></audio>`,
+    ),
+    '/en.vtt': captions(SAID),
+  },
   talks: {
     '/': page(
       'The lamp on the rock',
