@@ -12,6 +12,9 @@ type Props = {
 /** How far an answer has been said aloud, in characters of its Markdown. */
 type Said = { readonly id: string; readonly at: number };
 
+/** Characters that are said at once, at most: floods and endless lines are not worth the time it takes to read them. */
+const LONGEST = 4000;
+
 /** Ends of sentences and of lines. */
 const END = /[.!?…](?=\s)|[。！？]|\n/g;
 
@@ -32,9 +35,10 @@ export const Announcer = memo(function Announcer({ message, busy }: Props) {
     const isOver = status !== 'in_progress';
     if (said.current?.id !== id) said.current = { id, at: isNews || !isOver ? 0 : text.length };
     const { at } = said.current;
-    const to = isOver ? text.length : lastEnd(text, at);
+    const to = lastEnd(text, at, isOver);
     if (to <= at) return;
-    said.current = { id, at: to };
+    // The rest of an answer that is over is not said where it is longer than anybody listens.
+    said.current = { id, at: isOver ? text.length : to };
     void import('./markdown/plain-text.ts').then(
       ({ plainText }) => setWords(plainText(text.slice(at, to))),
       () => undefined, // The extension was replaced under an open panel.
@@ -47,8 +51,10 @@ export const Announcer = memo(function Announcer({ message, busy }: Props) {
   );
 });
 
-/** Behind the last sentence that has ended, or `from`. */
-function lastEnd(text: string, from: number): number {
-  const last = [...text.slice(from).matchAll(END)].at(-1);
+/** Behind the last sentence that has ended; `from` where none has. Looks no further than is said at once. */
+function lastEnd(text: string, from: number, isOver: boolean): number {
+  const window = text.slice(from, from + LONGEST);
+  if (isOver || window.length === LONGEST) return from + window.length;
+  const last = [...window.matchAll(END)].at(-1);
   return last === undefined ? from : from + last.index + last[0].length;
 }

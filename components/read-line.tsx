@@ -20,13 +20,18 @@ export function ReadLine({ read, onLoad }: Props) {
     <details class="read" onToggle={({ currentTarget }) => void (currentTarget.open && shown === null && load())}>
       <summary title={t('read_title')} aria-label={summaryOf(read)} data-text={summaryOf(read)} />
       {shown?.map((page, place) => (
-        <section key={read[place]?.file_id} aria-label={read[place]?.title}>
-          {read.length > 1 && <h2 dir="auto">{read[place]?.title}</h2>}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long page is scrolled by keys, too
+        <figure key={read[place]?.file_id} class="read-page" aria-label={read[place]?.title} tabIndex={0}>
+          {read.length > 1 && (
+            <figcaption class="read-title" dir="auto">
+              {read[place]?.title}
+            </figcaption>
+          )}
           {isGone(page, read[place]) ? <p>{t('read_gone')}</p> : page.passages.map(passageOf)}
           {leftOut(page).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
-        </section>
+        </figure>
       ))}
     </details>
   );

@@ -46,13 +46,17 @@ function drawBlocks(tokens: readonly Token[], drawing: Drawing): ComponentChildr
   return tokens.map((token) => drawBlock(token, drawing));
 }
 
-/** The surface has the first two levels to itself. */
+/** How large it is follows its depth, where it stands in the outline its level. */
 function Heading({ token, drawing }: { readonly token: Tokens.Heading; readonly drawing: Drawing }) {
-  const content = drawInline(token.tokens, drawing);
-  if (token.depth === 1) return <h3 dir="auto">{content}</h3>;
-  if (token.depth === 2) return <h4 dir="auto">{content}</h4>;
-  return <h5 dir="auto">{content}</h5>;
+  const Level = LEVELS[drawing.level] ?? 'h6';
+  return (
+    <Level dir="auto" data-depth={Math.min(token.depth, 3)}>
+      {drawInline(token.tokens, drawing)}
+    </Level>
+  );
 }
+
+const LEVELS: Readonly<Record<number, 'h2' | 'h3' | 'h4' | 'h5'>> = { 2: 'h2', 3: 'h3', 4: 'h4', 5: 'h5' };
 
 function List({ token, drawing }: { readonly token: Tokens.List; readonly drawing: Drawing }) {
   const items = token.items.map((item) => (

@@ -5,6 +5,7 @@ import { drawBlock } from './block.tsx';
 import { type Block, createBlockReader } from './blocks.ts';
 import type { Drawing } from './drawing.ts';
 import { type Mark, markCitations, sameMarks } from './marks.ts';
+import { outline } from './outline.ts';
 
 export type MarkdownProps = {
   readonly text: string;
@@ -20,6 +21,7 @@ export function Markdown({ text, ended, citations, read: pages = NO_PAGES, actio
   const read = useMemo(createBlockReader, []);
   const blocks = useMemo(() => read(text, ended), [read, text, ended]);
   const marks = useStableMarks(useMemo(() => markCitations(blocks, citations, ended), [blocks, citations, ended]));
+  const levels = useMemo(() => outline(blocks), [blocks]);
   return (
     <div class="markdown">
       {blocks.map((block, index) => (
@@ -27,6 +29,7 @@ export function Markdown({ text, ended, citations, read: pages = NO_PAGES, actio
           key={index}
           block={block}
           open={block.open}
+          level={levels[index] ?? 2}
           marks={marks[index] ?? NONE}
           read={pages}
           actions={actions}

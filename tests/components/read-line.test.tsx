@@ -67,8 +67,8 @@ describe('the line that says what an answer was given to read', () => {
     const { root } = draw(<ReadLine read={[WHOLE, SOME]} onLoad={onLoad} />);
     expect(onLoad).not.toHaveBeenCalled();
     open(root);
-    await vi.waitFor(() => expect(root.querySelectorAll('section')).toHaveLength(2));
-    expect([...root.querySelectorAll('h2')].map(({ textContent }) => textContent)).toEqual(['Bees', 'Wasps']);
+    await vi.waitFor(() => expect(root.querySelectorAll('.read-page')).toHaveLength(2));
+    expect([...root.querySelectorAll('.read-title')].map(({ textContent }) => textContent)).toEqual(['Bees', 'Wasps']);
     expect(root.querySelector('p')?.getAttribute('data-passage')).toBe('2');
     expect(root.querySelectorAll('p')[1]?.textContent).toBe('Nests › SizeA nest holds 300.');
   });

@@ -178,6 +178,10 @@ describe('a screenshot for a server of Chat Completions', () => {
 
   it('may also be a picture of the user’s own, pasted or dropped', async () => {
     await openOn('bees');
+    await waitFor('a panel that knows its tab and who answers', async () =>
+      (await buttons()).includes('Add a screenshot'),
+    );
+    await sentence('The thread waits here');
     for (const how of ['paste', 'drop'] as const) await panel.surface.evaluate(give, how);
     await waitFor('two pictures', async () => (await chips()) === 2);
     server.script(answer('Two greens.'));

@@ -62,7 +62,7 @@ describe('an answer', () => {
   it('is drawn with the elements its Markdown means', () => {
     const { root } = draw(answer(SAMPLE));
     for (const selector of [
-      'h3',
+      'h2',
       'strong',
       'em',
       'ul ol li',

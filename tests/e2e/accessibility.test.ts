@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BEES } from '../support/browser/articles.ts';
+import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { connectModel } from '../support/browser/connect-model.ts';
+import { type Pages, servePages } from '../support/browser/pages.ts';
+import type { Panel } from '../support/browser/panel.ts';
+import { waitFor } from '../support/browser/wait-for.ts';
+import { answer, faults, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const RICH = `## How they choose\n\nBees **dance**【1】, see [a study](https://example.org/) and \`dance.ts\`.
+
+| Dance | Meaning |\n|---|---:|\n| round | near |\n\n- [x] seen\n- [ ] counted\n
+\`\`\`ts\nconst scouts: number = 30; // enough\n\`\`\`
+
+So $n \\geq 30$.[^1]\n\n> A quote.\n\n[^1]: By count.`;
+
+let pages: Pages;
+let server: ModelServer;
+let chromium: Chromium;
+let panel: Panel;
+let page: Page;
+
+beforeAll(async () => {
+  pages = await servePages({ bees: { '/': BEES } });
+  server = await startModelServer({ cors: false });
+  chromium = await launchChromium({ hosts: [`${server.origin.replace(/:\d+$/, '')}/*`] });
+  panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
+  page = await (await chromium.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'))).asPage();
+});
+
+afterAll(async () => {
+  await chromium.close();
+  await server.close();
+  await pages.close();
+});
+
+/** Rules that are broken, each with the first element that breaks it. */
+async function brokenRules(page: Page): Promise<string[]> {
+  // What fades in or out has done so.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: { run: (context: Document) => Promise<AxeResults> } }).axe;
+    return (await axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  });
+}
+
+describe('nothing keeps anybody out', () => {
+  it('of an empty thread', async () => {
+    await waitFor('the panel', () => page.evaluate(() => document.querySelector('main') !== null));
+    expect(await brokenRules(page)).toEqual([]);
+  });
+
+  it('of an answer on this device', async () => {
+    await panel.summarize();
+    await panel.answer();
+    expect(await brokenRules(page)).toEqual([]);
+  });
+
+  it('of a model’s answer in all that Markdown has', async () => {
+    await connectModel(chromium, server.baseUrl);
+    server.script(answer(RICH));
+    await panel.ask('How do bees choose?');
+    await panel.answer(2);
+    await waitFor('the formula', () => panel.surface.evaluate(() => document.querySelector('math') !== null));
+    expect(await brokenRules(page)).toEqual([]);
+  });
+
+  it('of what an answer was made from, and what was done for it', async () => {
+    await panel.surface.evaluate(() => {
+      for (const summary of document.querySelectorAll<HTMLElement>('article summary')) summary.click();
+    });
+    expect(await brokenRules(page)).toEqual([]);
+  });
+
+  it('of the menu of a message', async () => {
+    await panel.surface.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[aria-haspopup="menu"]')].at(-1)?.click(),
+    );
+    expect(await brokenRules(page)).toEqual([]);
+    await panel.surface.evaluate(() => document.querySelector<HTMLElement>(':popover-open')?.hidePopover());
+  });
+
+  it('of a question that is edited', async () => {
+    await panel.surface.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[aria-label="Edit question"]')].at(-1)?.click(),
+    );
+    expect(await brokenRules(page)).toEqual([]);
+    await panel.surface.click('button', 'Cancel');
+  });
+
+  it('of the list of threads', async () => {
+    await panel.surface.click('button', 'Threads');
+    expect(await brokenRules(page)).toEqual([]);
+    await panel.surface.evaluate(() => document.querySelector<HTMLElement>(':popover-open')?.hidePopover());
+  });
+
+  it('of an answer that comes in', async () => {
+    server.script(answer('They dance. '.repeat(40), { every: 100 }));
+    await panel.ask('And then?');
+    await panel.answering();
+    expect(await brokenRules(page)).toEqual([]);
+    await panel.stop();
+    await panel.answer(3);
+  });
+
+  it('of a failure', async () => {
+    server.script(faults.wrongKey());
+    await panel.ask('And why?');
+    await waitFor('the refusal', async () => (await panel.status()).includes('key'));
+    expect(await brokenRules(page)).toEqual([]);
+  });
+
+  it('of the settings', async () => {
+    const options = await chromium.openDocument('options.html');
+    expect(await brokenRules(options.page)).toEqual([]);
+    await options.click('button', 'Add connection');
+    expect(await brokenRules(options.page)).toEqual([]);
+    await options.page.close();
+  });
+});
