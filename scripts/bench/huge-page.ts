@@ -1,5 +1,5 @@
-import puppeteer, { type Browser } from 'puppeteer-core';
-import { findBrowser } from '../browsers/find-browser.ts';
+import type { Browser } from 'puppeteer-core';
+import { launchHeadless } from '../browsers/launch-headless.ts';
 import { bundle } from './bundle.ts';
 import { HUGE_PAGES } from './huge-page/pages.ts';
 
@@ -21,14 +21,7 @@ export type HugePageResult = {
 /** Captures made-up pages of 100,000 nodes and more as the shipped script does, and watches whether the page stays usable. */
 export async function measureHugePages(): Promise<HugePageResult[]> {
   const script = await bundle({ entry: 'entrypoints/capture.ts', format: 'iife', name: 'capture' });
-  const isRoot = process.getuid?.() === 0; // Chromium refuses its sandbox to root.
-  const browser = await puppeteer.launch({
-    executablePath: findBrowser('chromium').path,
-    headless: true,
-    pipe: true,
-    protocolTimeout: 120_000,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '--no-first-run'],
-  });
+  const browser = await launchHeadless();
   try {
     const results: HugePageResult[] = [];
     for (const [page, source] of Object.entries(HUGE_PAGES)) {

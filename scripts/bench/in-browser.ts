@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import puppeteer from 'puppeteer-core';
-import { findBrowser } from '../browsers/find-browser.ts';
+import { launchHeadless } from '../browsers/launch-headless.ts';
 
 /** A page is only handed a clock of microseconds when no other origin can be reached from it. */
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
@@ -18,14 +17,7 @@ export type BenchmarkPage = {
 /** A headless Chromium on a new profile that has run `script`. */
 export async function openBenchmark(script: string): Promise<BenchmarkPage> {
   const server = await serve(script);
-  const isRoot = process.getuid?.() === 0; // Chromium refuses its sandbox to root.
-  const browser = await puppeteer.launch({
-    executablePath: findBrowser('chromium').path,
-    headless: true,
-    pipe: true,
-    protocolTimeout: 120_000,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '--no-first-run'],
-  });
+  const browser = await launchHeadless();
   const page = await browser.newPage();
   await page.goto(server.url);
   const call = (expression: string): Promise<unknown> => page.evaluate(`benchmark.${expression}`);

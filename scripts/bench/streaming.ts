@@ -3,12 +3,12 @@
  * anew at every chunk, and HTML made anew at every chunk; then a real panel that a real model server streams to. A measurement and
  * not a test: it ends with 0 whatever it measures.
  */
-import puppeteer, { type CDPSession, type Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import { launchChromium } from '../../tests/support/browser/chromium.ts';
 import { connectModel } from '../../tests/support/browser/connect-model.ts';
 import { servePages } from '../../tests/support/browser/pages.ts';
 import { answer, startModelServer } from '../../tests/support/model-server/index.ts';
-import { findBrowser } from '../browsers/find-browser.ts';
+import { launchHeadless } from '../browsers/launch-headless.ts';
 import { build } from '../checks/build.ts';
 import { bundle } from './bundle.ts';
 import { chunksOf, longAnswer } from './streaming/answer.ts';
@@ -67,13 +67,7 @@ async function stream(page: Page, way: Way, chunks: readonly string[]): Promise<
 }
 
 async function openPage(): Promise<Page> {
-  const isRoot = process.getuid?.() === 0; // Chromium refuses its sandbox to root.
-  const browser = await puppeteer.launch({
-    executablePath: findBrowser('chromium').path,
-    headless: true,
-    pipe: true,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '--no-first-run'],
-  });
+  const browser = await launchHeadless();
   const page = await browser.newPage();
   await page.setContent('<!doctype html><title>streaming</title><body></body>');
   await page.evaluate(

@@ -1,30 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MessageArticle } from '../../components/message-article.tsx';
 import type { MessageView } from '../../lib/panel/model.ts';
-import { button, buttonNames, draw, fire, panelActions } from './surface.ts';
+import { button, buttonNames, draw, fire, messageView, panelActions } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
 
 function article(change: Partial<MessageView> = {}, busy = false) {
-  const message: MessageView = {
-    id: 'msg_1',
-    role: 'assistant',
-    status: 'completed',
-    incomplete_reason: null,
-    text: 'An answer.',
-    attachments: [],
-    pictures: [],
-    unseen: false,
-    citations: [],
-    sources: [],
-    versions: null,
-    run_id: null,
-    read: [],
-    created_at: 0,
-    ...change,
-  };
   const actions = panelActions();
-  return { actions, ...draw(<MessageArticle message={message} busy={busy} usage={null} actions={actions} />) };
+  return {
+    actions,
+    ...draw(<MessageArticle message={messageView(change)} busy={busy} usage={null} actions={actions} />),
+  };
 }
 
 describe('under a message', () => {

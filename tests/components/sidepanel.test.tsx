@@ -1,30 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { App as Popup } from '../../entrypoints/popup/app.tsx';
 import { App as SidePanel } from '../../entrypoints/sidepanel/app.tsx';
-import type { MessageView, PanelState, RunView, TabState } from '../../lib/panel/model.ts';
-import { button, buttonNames, draw, fire, panelActions, panelState } from './surface.ts';
+import type { PanelState, RunView, TabState } from '../../lib/panel/model.ts';
+import { button, buttonNames, draw, fire, messageView, panelActions, panelState } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
 
-const message = (change: Partial<MessageView> = {}): MessageView => ({
-  id: 'msg_1',
-  role: 'assistant',
-  status: 'completed',
-  incomplete_reason: null,
-  text: 'An answer.',
-  attachments: [],
-  pictures: [],
-  unseen: false,
-  citations: [],
-  sources: [],
-  versions: null,
-  run_id: null,
-  read: [],
-  created_at: 0,
-  ...change,
-});
-
-const question = message({ id: 'msg_0', role: 'user', text: 'Why?' });
+const question = messageView({ id: 'msg_0', role: 'user', text: 'Why?' });
 
 function panel(change: Partial<PanelState> = {}) {
   const actions = panelActions();
@@ -61,7 +43,7 @@ describe('the side panel', () => {
   });
 
   it.each(RUNS)('has one Summarize and one Send while the run is $status', (run) => {
-    const { root } = panel({ messages: [question, message()], run });
+    const { root } = panel({ messages: [question, messageView()], run });
     button(root, 'Summarize');
     button(root, 'Send');
   });
@@ -75,7 +57,7 @@ describe('the side panel', () => {
 
   it('gives every message one article with its role and status, and these to nothing else', () => {
     const { root } = panel({
-      messages: [question, message({ status: 'incomplete', incomplete_reason: 'run_failed' })],
+      messages: [question, messageView({ status: 'incomplete', incomplete_reason: 'run_failed' })],
     });
     const marked = [...root.querySelectorAll('[data-role], [data-status]')];
     expect(
@@ -135,7 +117,7 @@ describe('the side panel', () => {
   it('offers a model under an answer made on the device, and only there', () => {
     const on_device = {
       answering_with: { on_device: true, name: 'x', model: '', sight: 'none' as const },
-      messages: [question, message()],
+      messages: [question, messageView()],
     };
     expect(buttonNames(panel(on_device).root)).toContain('Connect a model');
     const connected = {
@@ -153,7 +135,7 @@ describe('the side panel', () => {
   });
 
   it('does not draw the conversation again while the user types', () => {
-    const messages = [question, message()];
+    const messages = [question, messageView()];
     const actions = panelActions();
     const state = panelState({ messages });
     const { root, redraw } = draw(<SidePanel state={state} actions={actions} />);

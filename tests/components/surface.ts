@@ -2,7 +2,7 @@ import { parseHTML } from 'linkedom';
 import { type ComponentChild, options, render } from 'preact';
 import { afterEach, vi } from 'vitest';
 import { markdownReady } from '../../components/answer.tsx';
-import type { PanelActions, PanelState } from '../../lib/panel/model.ts';
+import type { MessageView, PanelActions, PanelState } from '../../lib/panel/model.ts';
 
 // Preact asks for these when it draws; every test file has a document of its own.
 const { window } = parseHTML('<!doctype html><html><body></body></html>');
@@ -65,6 +65,25 @@ function buttons(root: Element): HTMLButtonElement[] {
 function nameOf(one: Element): string {
   return one.getAttribute('aria-label') ?? one.textContent ?? '';
 }
+
+/** A whole answer, unless it is to be something else. */
+export const messageView = (change: Partial<MessageView> = {}): MessageView => ({
+  id: 'msg_1',
+  role: 'assistant',
+  status: 'completed',
+  incomplete_reason: null,
+  text: 'An answer.',
+  attachments: [],
+  pictures: [],
+  unseen: false,
+  citations: [],
+  sources: [],
+  versions: null,
+  run_id: null,
+  read: [],
+  created_at: 0,
+  ...change,
+});
 
 export function panelState(change: Partial<PanelState> = {}): PanelState {
   return {

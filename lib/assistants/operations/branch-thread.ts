@@ -1,6 +1,6 @@
 import { type Context, seconds } from '../context.ts';
 import type { Message, Thread } from '../objects.ts';
-import { findMessage, idleThread } from './message-versions.ts';
+import { idleThread, messageOf } from './message-versions.ts';
 
 /**
  * Another thread of the same site that begins with copies of the messages up to one of them, and becomes the site's current
@@ -13,7 +13,7 @@ export function branchThread(
 ): Promise<Thread> {
   return store.transaction(async () => {
     const before = await idleThread(store, threadId);
-    const last = await findMessage(store, threadId, messageId);
+    const last = await messageOf(store, threadId, messageId);
     const id = newId('thread_');
     const copies: Message[] = [];
     for await (const message of store.messages.oldestFirst(threadId)) {

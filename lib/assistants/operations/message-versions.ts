@@ -1,7 +1,8 @@
-import { ApiError, notFound } from '../api-error.ts';
+import { notFound } from '../api-error.ts';
 import type { Context } from '../context.ts';
 import type { Message, MessageVersion, Thread } from '../objects.ts';
 import type { Store } from '../ports.ts';
+import { refuseWhileActive } from './refuse-while-active.ts';
 
 /** A message as it was before it was deleted, and what had followed it at other times. */
 export type RemovedMessage = { readonly message: Message; readonly versions: readonly MessageVersion[] };
@@ -17,7 +18,7 @@ export function messageVersionOperations({ store }: Context) {
     setAside: (threadId: string, messageId: string): Promise<void> =>
       store.transaction(async () => {
         const { local } = await findMessage(store, threadId, messageId);
-        await setAsideAfter(store, threadId, await orderBefore(store, threadId, local.order));
+        await setEndAside(store, threadId, (order) => order >= local.order);
       }),
 
     /** Puts a version back, and sets aside what stands at its place. */
@@ -26,7 +27,7 @@ export function messageVersionOperations({ store }: Context) {
         await idleThread(store, threadId);
         const version = await store.message_versions.get(id);
         if (version?.thread_id !== threadId) throw notFound('message', id);
-        await setAsideAfter(store, threadId, version.after);
+        await setEndAside(store, threadId, (order) => order > version.after);
         for (const message of version.messages) await store.messages.put(message);
         await store.message_versions.delete(id);
       }),
@@ -53,8 +54,12 @@ export async function removeMessage(store: Store, message: Message): Promise<Rem
 }
 
 /** A message of a thread that no run is writing to. */
-export async function findMessage(store: Store, threadId: string, id: string): Promise<Message> {
+async function findMessage(store: Store, threadId: string, id: string): Promise<Message> {
   await idleThread(store, threadId);
+  return messageOf(store, threadId, id);
+}
+
+export async function messageOf(store: Store, threadId: string, id: string): Promise<Message> {
   const message = await store.messages.get(id);
   if (message?.thread_id !== threadId) throw notFound('message', id);
   return message;
@@ -63,26 +68,23 @@ export async function findMessage(store: Store, threadId: string, id: string): P
 export async function idleThread(store: Store, id: string): Promise<Thread> {
   const thread = await store.threads.get(id);
   if (thread === undefined) throw notFound('thread', id);
-  const active = await store.runs.activeOf(id);
-  if (active !== undefined)
-    throw new ApiError(400, `Can't change messages of ${id} while a run ${active.id} is active.`);
+  await refuseWhileActive(store, id, "Can't change messages of");
   return thread;
 }
 
-async function setAsideAfter(store: Store, threadId: string, after: number): Promise<void> {
+/** Sets the thread's end aside: all messages whose order belongs to it. */
+async function setEndAside(store: Store, threadId: string, belongs: (order: number) => boolean): Promise<void> {
   const messages: Message[] = [];
+  let after = 0;
   for await (const message of store.messages.newestFirst(threadId)) {
-    if (message.local.order <= after) break;
-    messages.unshift(message);
+    if (belongs(message.local.order)) messages.unshift(message);
+    else {
+      after = message.local.order;
+      break;
+    }
   }
   const [first] = messages;
   if (first === undefined) return;
   await store.message_versions.put({ id: first.id, thread_id: threadId, after, order: first.local.order, messages });
   for (const { id } of messages) await store.messages.delete(id);
-}
-
-/** Of the message before an order, 0 where there is none. */
-async function orderBefore(store: Store, threadId: string, order: number): Promise<number> {
-  for await (const { local } of store.messages.newestFirst(threadId)) if (local.order < order) return local.order;
-  return 0;
 }

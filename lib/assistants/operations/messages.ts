@@ -1,4 +1,4 @@
-import { ApiError, notFound } from '../api-error.ts';
+import { notFound } from '../api-error.ts';
 import { type Context, seconds } from '../context.ts';
 import type { AttachedPage, Attachment, Deleted, Message, MessageContent, Metadata, Thread } from '../objects.ts';
 import type { ListQuery, Page } from '../ports.ts';
@@ -6,6 +6,7 @@ import { published } from '../published.ts';
 import type { Driver } from '../run/drive-run.ts';
 import { findFile } from './find-file.ts';
 import { removeMessage } from './message-versions.ts';
+import { refuseWhileActive } from './refuse-while-active.ts';
 import { attachFiles } from './tool-resources.ts';
 
 export type NewMessage = {
@@ -31,12 +32,6 @@ export function messageOperations(context: Context, driver: Pick<Driver, 'withRu
     return thread;
   }
 
-  /** Throws ApiError 400 with `sentence` and the active run, if there is one. */
-  async function refuseWhileActive(threadId: string, sentence: string): Promise<void> {
-    const active = await store.runs.activeOf(threadId);
-    if (active !== undefined) throw new ApiError(400, `${sentence} ${threadId} while a run ${active.id} is active.`);
-  }
-
   const change = (threadId: string, id: string, metadata: Metadata): Promise<Message> =>
     store.transaction(async () => {
       const message = { ...(await retrieve(threadId, id)), metadata };
@@ -58,7 +53,7 @@ export function messageOperations(context: Context, driver: Pick<Driver, 'withRu
     async create(threadId: string, given: NewMessage): Promise<Message> {
       const message = await store.transaction(async () => {
         const thread = await findThread(threadId);
-        await refuseWhileActive(threadId, "Can't add messages to");
+        await refuseWhileActive(store, threadId, "Can't add messages to");
         return (await addMessages(context, thread, [given])).messages[0];
       });
       if (message === undefined) throw new Error('A message that was given was not added.');
@@ -86,7 +81,7 @@ export function messageOperations(context: Context, driver: Pick<Driver, 'withRu
     delete: (threadId: string, id: string): Promise<Deleted<'thread.message'>> =>
       store.transaction(async () => {
         const message = await retrieve(threadId, id);
-        await refuseWhileActive(threadId, "Can't delete messages from");
+        await refuseWhileActive(store, threadId, "Can't delete messages from");
         await removeMessage(store, message);
         return { id, object: 'thread.message.deleted', deleted: true };
       }),

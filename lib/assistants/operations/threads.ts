@@ -1,9 +1,10 @@
-import { ApiError, notFound } from '../api-error.ts';
+import { notFound } from '../api-error.ts';
 import { type Context, seconds } from '../context.ts';
 import type { Deleted, Metadata, Thread } from '../objects.ts';
 import { branchThread } from './branch-thread.ts';
 import { changeToolResources } from './change-tool-resources.ts';
 import { addMessages, type NewMessage } from './messages.ts';
+import { refuseWhileActive } from './refuse-while-active.ts';
 import { type NewToolResources, resolveToolResources } from './tool-resources.ts';
 
 /** What is absent stays as it is, what is null goes back to nothing. */
@@ -51,8 +52,7 @@ export function threadOperations(context: Context) {
     delete: (id: string): Promise<Deleted<'thread'>> =>
       store.transaction(async () => {
         await retrieve(id);
-        const active = await store.runs.activeOf(id);
-        if (active !== undefined) throw new ApiError(400, `Can't delete ${id} while a run ${active.id} is active.`);
+        await refuseWhileActive(store, id, "Can't delete");
         await store.messages.deleteOf(id);
         await store.message_versions.deleteOf(id);
         await store.runs.deleteOf(id);

@@ -1,5 +1,5 @@
-import puppeteer, { type Page } from 'puppeteer-core';
-import { findBrowser } from '../../browsers/find-browser.ts';
+import type { Page } from 'puppeteer-core';
+import { launchHeadless } from '../../browsers/launch-headless.ts';
 import { CASE_URL, documentOf, type FidelityCase } from './case.ts';
 
 /** A picture that is large enough to be one. */
@@ -15,13 +15,7 @@ export type CaseBrowser = {
 
 /** A headless Chromium in which every case has its own load of one page; nothing is asked of a network. */
 export async function openCaseBrowser(scripts: readonly string[]): Promise<CaseBrowser> {
-  const isRoot = process.getuid?.() === 0; // Chromium refuses its sandbox to root.
-  const browser = await puppeteer.launch({
-    executablePath: findBrowser('chromium').path,
-    headless: true,
-    pipe: true,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '--no-first-run'],
-  });
+  const browser = await launchHeadless();
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 860 });
   const show = await answerWithCases(page);

@@ -1,5 +1,5 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../browsers/find-browser.ts';
+import type { Browser, Page } from 'puppeteer-core';
+import { launchHeadless } from '../../browsers/launch-headless.ts';
 import type { CorpusPage } from './corpus.ts';
 
 /** A page is its own source and nothing else: none of its scripts run. */
@@ -14,14 +14,7 @@ export type PageBrowser = {
 
 /** A headless Chromium without a network. */
 export async function openPageBrowser(): Promise<PageBrowser> {
-  const isRoot = process.getuid?.() === 0; // Chromium refuses its sandbox to root.
-  const browser = await puppeteer.launch({
-    executablePath: findBrowser('chromium').path,
-    headless: true,
-    pipe: true,
-    protocolTimeout: 120_000,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '--no-first-run'],
-  });
+  const browser = await launchHeadless();
   return {
     version: await browser.version(),
     visit: (source, work) => visit(browser, source, work),
