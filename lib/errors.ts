@@ -73,6 +73,8 @@ export type AppError =
   | { readonly kind: 'page-not-readable'; readonly reason: PageNotReadable; readonly host: string }
   /** A screenshot of the tab, or a picture of the user's own, cannot go with the question. */
   | { readonly kind: 'no-picture'; readonly reason: NoPicture }
+  /** A file of the user's own cannot go with the question. */
+  | { readonly kind: 'file-not-readable'; readonly reason: FileNotReadable; readonly name: string }
   /** The cited words are not on the page any more. */
   | { readonly kind: 'quote-gone' }
   /** On-device answers need a page. */
@@ -80,8 +82,14 @@ export type AppError =
   | { readonly kind: 'storage-full' }
   /** The thread is being answered already, from another window perhaps. */
   | { readonly kind: 'thread-busy' }
+  /** Whoever answers can only quote the page, and the prompt of that name wants more. */
+  | { readonly kind: 'prompt-needs-model'; readonly name: string }
+  /** A file that was to bring prompts holds none that can be read. */
+  | { readonly kind: 'no-prompts-in-file' }
   /** A stored connection that a run or assistant names is gone. */
   | { readonly kind: 'connection-missing' }
+  /** A file that was to be imported. `newer`: it was written by a later version. */
+  | { readonly kind: 'not-importable'; readonly reason: 'unknown' | 'damaged' | 'newer' }
   | { readonly kind: 'unexpected'; readonly detail: string };
 
 export type PageNotReadable =
@@ -105,9 +113,31 @@ export type PageNotReadable =
   | 'file-access-off'
   /** the user has not granted this site yet */
   | 'not-granted'
+  /** the user has said that this site is never to be read */
+  | 'never-read'
   /** nothing with text was found */
   | 'empty'
   | 'closed'
+  | 'failed';
+
+export type FileNotReadable =
+  /** no bytes in it */
+  | 'empty'
+  /** more bytes than lib/platform/read-file.ts takes */
+  | 'too-large'
+  /** nothing that we can read: a program, a recording, an archive, … */
+  | 'unknown-type'
+  /** of a type we can read, but there are no words in it */
+  | 'no-text'
+  /** pictures of pages, without the text they show */
+  | 'scan'
+  /** wants a password */
+  | 'locked'
+  /** damaged, or not what its name says */
+  | 'broken'
+  /** as many as one question takes are there already */
+  | 'too-many'
+  /** gone or not to be opened by the time it was read, as a folder is */
   | 'failed';
 
 export type NoPicture =
@@ -121,6 +151,8 @@ export type NoPicture =
   | 'changed'
   /** more bytes than a picture has */
   | 'too-large'
+  /** a picture of the page that is gone, out of sight, or in a frame that nobody may enter */
+  | 'out-of-reach'
   /** no picture that this browser can read */
   | 'unreadable'
   | 'too-many'

@@ -4,20 +4,35 @@
  */
 
 import type { ThreadEvent } from './assistants/events.ts';
+import type { Answering } from './assistants/objects.ts';
 import type { RemovedMessage } from './assistants/operations/message-versions.ts';
+import type { NewScope } from './assistants/operations/site-threads.ts';
+import type { ThreadMarks } from './assistants/operations/thread-marks.ts';
 import type { AppError } from './errors.ts';
 import type { Connection } from './models/connection.ts';
 
+/** `page`: its address (`pageAddress`), where it is known. */
+type PlaceInput = { site: string; page?: string | null | undefined };
+
 /** One request, one answer (runtime.sendMessage). Key = wire name; the background answers each of them. */
 export type Protocol = {
-  /** The site's current thread, made when there is none. */
-  'thread-current': (input: { site: string }) => { thread_id: string };
-  /** A fresh current thread for the site; earlier ones stay. */
-  'thread-start': (input: { site: string }) => { thread_id: string };
-  /** Makes one of the site's earlier threads the current one. */
-  'thread-choose': (input: { site: string; thread_id: string }) => null;
+  /** The place's current thread, made for its site when there is none. */
+  'thread-current': (input: PlaceInput) => { thread_id: string };
+  /** A fresh current thread, shown where the one before was; earlier ones stay. */
+  'thread-start': (input: PlaceInput) => { thread_id: string };
+  /** Makes one of the threads that may be shown here the current one. */
+  'thread-choose': (input: PlaceInput & { thread_id: string }) => null;
+  /** Shows a thread on its site, on the page in front alone, or everywhere. */
+  'thread-scope': (input: PlaceInput & { thread_id: string } & NewScope) => null;
+  'thread-mark': (input: { thread_id: string } & ThreadMarks) => null;
+  /** Takes a thread out of every list and ends its run. It goes for good with `thread-forget`, or an hour later. */
+  'thread-delete': (input: { thread_id: string }) => null;
+  'thread-restore': (input: { thread_id: string }) => null;
+  'thread-forget': (input: { thread_id: string }) => null;
   /** Another current thread, which begins with the messages up to this one. */
   'thread-branch': (input: { thread_id: string; message_id: string }) => { thread_id: string };
+  /** Who answers in a thread from now on; `thread_id` null is the site's current one, made when there is none. */
+  'thread-answering': (input: { site: string; thread_id: string | null } & Answering) => null;
   /** Takes a message and all that follows it out of the thread: what comes next is another version of it. */
   'message-set-aside': (input: { thread_id: string; message_id: string }) => null;
   /** Puts a version back by its first message; what stands at its place is set aside. */
@@ -48,6 +63,10 @@ export type Protocol = {
   'keys-lock': (input: null) => KeysState;
   /** Removes every key, for a passphrase that nobody remembers. */
   'keys-forget': (input: null) => KeysState;
+  /** Ends what is under way and deletes everything, the keys too. */
+  'data-delete': (input: null) => null;
+  /** Somebody else has written to the database: there may be something to do. */
+  'data-changed': (input: null) => null;
   /** Model servers on this computer's usual ports; asked only when the user wants it. Needs permission for `http://127.0.0.1`. */
   'local-servers': (input: null) => { servers: readonly LocalServer[] };
 };
@@ -102,8 +121,21 @@ export type ConnectionTest =
   | { readonly status: 'ok'; readonly model: string; readonly milliseconds: number }
   | { readonly status: 'failed'; readonly error: AppError };
 
-/** What brought the user: a key press or a click outside the panel. Handed to the panel once. */
-export type Intent = { readonly type: 'ask' | 'summarize' | 'read-tab'; readonly tab_id: number };
+/** What the user wants of the panel, by a key press or a click outside it. */
+export type Wish =
+  | { readonly type: 'summarize' | 'read-tab' }
+  /** `text`: the selection as the browser tells it, flattened; empty where it tells none. */
+  | { readonly type: 'ask'; readonly text: string }
+  | { readonly type: 'prompt'; readonly prompt_id: 'explain' | 'translate'; readonly text: string }
+  /** `text`: the words of the link, empty where the browser does not tell them. */
+  | { readonly type: 'link'; readonly url: string; readonly text: string }
+  | { readonly type: 'image'; readonly url: string; readonly frame_id: number }
+  /** To be asked at once. */
+  | { readonly type: 'question'; readonly text: string }
+  | { readonly type: 'thread'; readonly thread_id: string };
+
+/** A wish and the tab in front of which it was made. Handed to the panel once. */
+export type Intent = Wish & { readonly tab_id: number };
 
 /** The background to every panel, as a message: the one in this window is to connect, something waits for it. */
 export type Knock = { readonly knock: number };

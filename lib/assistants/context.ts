@@ -1,5 +1,5 @@
 import type { ThreadEvent } from './events.ts';
-import type { Backends, Clock, NewId, Store, TryLock } from './ports.ts';
+import type { Backends, Clock, KeepRequest, NewId, Store, TryLock } from './ports.ts';
 import type { Indexer } from './vector-stores/indexer.ts';
 
 /** What happened in a thread, for whoever watches it. */
@@ -19,6 +19,7 @@ export type Context = {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly tryLock: TryLock;
+  readonly keepRequest?: KeepRequest;
   readonly notify: (notice: Notice) => void;
   /** Tells of everything that happens, in order, after it is on disk. The result stops it. */
   readonly subscribe: (listener: (notice: Notice) => void) => () => void;

@@ -8,7 +8,7 @@ import { threadOperations } from './operations/threads.ts';
 import { vectorStoreFileBatchOperations } from './operations/vector-store-file-batches.ts';
 import { vectorStoreFileOperations } from './operations/vector-store-files.ts';
 import { vectorStoreOperations } from './operations/vector-stores.ts';
-import type { Backends, Clock, NewId, Store, TryLock } from './ports.ts';
+import type { Backends, Clock, KeepRequest, NewId, Store, TryLock } from './ports.ts';
 import { createDriver } from './run/drive-run.ts';
 import { createExpiry } from './run/expiry.ts';
 import { reconcile } from './run/reconcile.ts';
@@ -21,6 +21,8 @@ export type EngineParts = {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly tryLock: TryLock;
+  /** Absent where nobody will look. */
+  readonly keepRequest?: KeepRequest;
 };
 
 /** The Assistants system: its operations by resource, its events, and the taking up of what an earlier worker left. */

@@ -45,6 +45,9 @@ export type ListQuery = {
 
 export type Page<T> = { readonly data: T[]; readonly has_more: boolean };
 
+/** Files and vector stores of a thread. */
+export type Holdings = { readonly file_ids: readonly string[]; readonly vector_store_ids: readonly string[] };
+
 export interface Repository<T> {
   get(id: string): Promise<T | undefined>;
   put(row: T): Promise<void>;
@@ -62,9 +65,18 @@ export interface Store {
   readonly threads: Repository<Thread> & {
     /** Those whose `tool_resources.code_interpreter` holds the file. */
     withFile(fileId: string): Promise<Thread[]>;
-    /** The site's current thread. */
-    currentOf(site: string): Promise<Thread | undefined>;
-    setCurrent(site: string, threadId: string): Promise<void>;
+    /** The current thread under a key of thread-place.ts. */
+    currentOf(key: string): Promise<Thread | undefined>;
+    setCurrent(key: string, threadId: string): Promise<void>;
+    clearCurrent(key: string): Promise<void>;
+    /** It is current nowhere. */
+    forgetCurrent(threadId: string): Promise<void>;
+    /** With its title, by which it can be found from now on. */
+    putTitled(thread: Thread): Promise<void>;
+    /** What nobody else would hold once the thread is deleted. */
+    onlyHeldBy(thread: Thread): Promise<Holdings>;
+    /** Those whose `local.deleted_at` is at or before `until`. */
+    deletedUntil(until: number): Promise<Thread[]>;
   };
   readonly messages: Repository<Message> & {
     list(threadId: string, query: ListQuery & { readonly run_id?: string }): Promise<Page<Message>>;
@@ -85,8 +97,10 @@ export interface Store {
     /** Every run that is not terminal. */
     active(): Promise<Run[]>;
     activeOf(threadId: string): Promise<Run | undefined>;
-    /** With their steps. */
+    /** With their steps and what their models were asked. */
     deleteOf(threadId: string): Promise<void>;
+    /** Only what their models were asked: it holds words of messages, which may be deleted. */
+    forgetRequests(threadId: string): Promise<void>;
   };
   readonly run_steps: Repository<RunStep> & {
     list(runId: string, query: ListQuery): Promise<Page<RunStep>>;
@@ -244,7 +258,15 @@ export type StreamPart =
   | { readonly type: 'finish'; readonly reason: FinishReason }
   | { readonly type: 'error'; readonly error: AppError };
 
+/** What a model was asked, as far as people want to look at it later: without what the request says a second time. */
+export type SentRequest = Omit<ModelRequest, 'task' | 'question' | 'notes' | 'sources' | 'remote'>;
+
+/** Keeps what a run is about to ask a model. Returns at once and never throws: the answer does not hang on it. */
+export type KeepRequest = (runId: string, request: SentRequest) => void;
+
 export interface Backend {
+  /** False for one that answers from `question` and `sources`, and looks at no message. */
+  readonly reads_messages?: false;
   /** Ends silently when `signal` is aborted. Never throws for what a server does: that is an `error` part. */
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<StreamPart>;
   /**

@@ -7,6 +7,7 @@ import { createContextTokens } from './built-in/context-tokens.ts';
 import { type Capabilities, createMemory } from './capabilities.ts';
 import { createChatCompletionsBackend } from './chat-completions/backend.ts';
 import { type Connection, ON_DEVICE } from './connection.ts';
+import { contextTokens } from './context-tokens.ts';
 import { createEmbedder } from './embedder.ts';
 import { listModelNames } from './list-models.ts';
 import { createResponsesBackend } from './responses/backend.ts';
@@ -100,12 +101,4 @@ export function createBackends({ connections, keyFor, onDevice, surroundings, ca
       }
     },
   };
-}
-
-/** A list that tells less than this tells something else. Tokens. */
-const LEAST_CONTEXT = 1_024;
-
-/** What the server listed counts for the model that was chosen from its list. */
-function contextTokens({ model, context_tokens = 0, service }: Connection, wanted: string): number {
-  return wanted === model && context_tokens >= LEAST_CONTEXT ? context_tokens : serviceOf(service).context_tokens;
 }

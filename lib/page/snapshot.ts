@@ -1,6 +1,6 @@
 /** What one look at a page gives. Made by entrypoints/capture.ts inside the page, stored as the content of a File. */
 export type PageSnapshot = {
-  /** See `pageAddress` in site.ts. */
+  /** See `pageAddress` in site.ts; of a file of the user's own `fileAddress` in files/file-address.ts. */
   readonly url: string;
   readonly title: string;
   readonly byline: string | null;
@@ -37,7 +37,8 @@ export type UnreadFrame = {
 
 export type TranscriptGap = 'none' | 'part';
 
-export type PageKind = 'article' | 'page' | 'selection' | 'pdf' | 'transcript';
+/** `file`: one of the user's own, of whatever type; no tab shows it. */
+export type PageKind = 'article' | 'page' | 'selection' | 'pdf' | 'transcript' | 'file';
 
 /** About 200 tokens of consecutive blocks; a passage never crosses a heading. */
 export type Passage = {

@@ -15,11 +15,24 @@ import type {
 import type { PassageVectors, TokenRatio } from '../assistants/ports.ts';
 import type { CapabilitiesRow } from '../models/capabilities.ts';
 import type { Connection } from '../models/connection.ts';
-import type { DraftPicture } from '../panel/ports.ts';
-import { fillCalls } from './upgrades.ts';
+import type { DraftFile, DraftPicture } from '../panel/ports.ts';
+import type { PromptRow } from '../panel/prompts-model.ts';
+import { fillCalls, leaveWordsForLater } from './upgrades.ts';
 
-/** A site's current thread. */
+/** The current thread of a place; `site`, a key of lib/assistants/thread-place.ts. */
 export type SiteRow = { readonly site: string; readonly thread_id: string };
+
+/** The different words of a message, or of a thread's title: by them it is found. `id`, of the message or the thread. */
+export type WordsRow = {
+  /** Counts up: what is newer has the higher one. */
+  readonly number?: number;
+  readonly id: string;
+  readonly thread_id: string;
+  readonly words: readonly string[];
+};
+
+/** A small PNG. `icon` null: the site showed none. `at`, unix milliseconds. */
+export type SiteIconRow = { readonly site: string; readonly icon: Blob | null; readonly at: number };
 
 /** Bytes of a File, apart from its object so that listing files reads none. */
 export type FileContentRow = { readonly id: string; readonly bytes: Uint8Array };
@@ -31,11 +44,24 @@ export type ChunksRow = {
   readonly chunks: readonly Chunk[];
 };
 
-/** A question that was typed and not sent. `key` is the site it was typed on. */
+/** A question that was typed and not sent. `key` is the thread it was typed in, or the site while that has none. */
 export type DraftRow = { readonly key: string; readonly text: string };
 
 /** Pictures that go with a question that is not sent. Apart from its words, which are written with every key. */
-export type DraftPicturesRow = { readonly site: string; readonly pictures: readonly DraftPicture[] };
+export type DraftPicturesRow = { readonly key: string; readonly pictures: readonly DraftPicture[] };
+
+/** Files of the user's own that go with a question that is not sent. */
+export type DraftFilesRow = { readonly key: string; readonly files: readonly DraftFile[] };
+
+/** What a run has asked a model: JSON of a SentRequest, compressed by gzip. */
+export type SentRequestRow = {
+  /** Counts up. */
+  readonly number?: number;
+  readonly run_id: string;
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly body: Uint8Array;
+};
 
 export type SettingRow = { readonly key: string; readonly value: unknown };
 
@@ -63,7 +89,12 @@ export class Database extends Dexie {
   declare readonly connections: Table<Connection, string>;
   declare readonly settings: Table<SettingRow, string>;
   declare readonly drafts: Table<DraftRow, string>;
+  declare readonly sent_requests: Table<SentRequestRow, number>;
   declare readonly draft_pictures: Table<DraftPicturesRow, string>;
+  declare readonly draft_files: Table<DraftFilesRow, string>;
+  declare readonly prompts: Table<PromptRow, string>;
+  declare readonly message_words: Table<WordsRow, number>;
+  declare readonly site_icons: Table<SiteIconRow, string>;
 
   constructor(name = 'sitethread') {
     super(name);
@@ -97,6 +128,25 @@ export class Database extends Dexie {
         capabilities: 'id',
       })
       .upgrade((transaction) => transaction.table<RunStep>('run_steps').toCollection().modify(fillCalls));
-    this.version(3).stores({ draft_pictures: 'site', message_versions: 'id, [thread_id+after+order+id]' });
+    this.version(3)
+      .stores({
+        runs: 'id, [thread_id+local.order], local.active, [thread_id+local.active], created_at',
+        sent_requests: '++number, run_id, at',
+        draft_pictures: 'key',
+        draft_files: 'key',
+        prompts: 'id, order',
+        sites: 'site, thread_id',
+        threads:
+          'id, local.order, local.active_at, local.pinned_at, local.archived_at, local.deleted_at, [local.site+local.active_at], ' +
+          '*tool_resources.code_interpreter.file_ids',
+        message_words: '++number, id, thread_id, *words',
+        site_icons: 'site',
+        message_versions: 'id, [thread_id+after+order+id]',
+        messages:
+          'id, [thread_id+local.order], [thread_id+run_id+local.order], [thread_id+role+local.order], [thread_id+attachments.length]',
+        files:
+          'id, local.order, local.page.content_hash, local.page.url, [local.page.kind+local.order], [purpose+local.order], expires_at',
+      })
+      .upgrade(leaveWordsForLater);
   }
 }

@@ -1,9 +1,10 @@
 import type { Store } from '../assistants/ports.ts';
-import { PAGE_MEDIA_TYPE } from '../page/snapshot.ts';
 import type { Database } from './database.ts';
 import { listPage } from './list.ts';
 import { repository } from './repository.ts';
+import { readSnapshot } from './snapshot.ts';
 import { createThreadRows } from './thread-rows.ts';
+import { createThreads } from './threads.ts';
 import { createVectorStores } from './vector-stores.ts';
 
 const INTERPRETED_FILES = 'tool_resources.code_interpreter.file_ids';
@@ -15,13 +16,15 @@ export function createStore(db: Database): Store {
     ...[assistants, threads, messages, runs, run_steps, files, file_contents, sites],
     ...[
       db.message_versions,
+      db.message_words,
+      db.sent_requests,
       db.vector_stores,
       db.vector_store_files,
       db.vector_store_chunks,
       db.vector_store_file_batches,
       db.token_ratios,
     ],
-    db.passage_vectors,
+    ...[db.passage_vectors, db.drafts, db.draft_pictures, db.draft_files],
   ];
 
   return {
@@ -42,17 +45,7 @@ export function createStore(db: Database): Store {
       list: (query) => listPage(assistants, { name: 'local.order' }, query),
       withFile: (fileId) => assistants.where(INTERPRETED_FILES).equals(fileId).toArray(),
     },
-    threads: {
-      ...repository(threads),
-      withFile: (fileId) => threads.where(INTERPRETED_FILES).equals(fileId).toArray(),
-      currentOf: async (site) => {
-        const row = await sites.get(site);
-        return row === undefined ? undefined : threads.get(row.thread_id);
-      },
-      setCurrent: async (site, thread_id) => {
-        await sites.put({ site, thread_id });
-      },
-    },
+    threads: createThreads(db),
     files: {
       ...repository(files),
       delete: async (id) => {
@@ -71,11 +64,7 @@ export function createStore(db: Database): Store {
       putContent: async (id, bytes) => {
         await file_contents.put({ id, bytes });
       },
-      snapshot: async (id) => {
-        const [file, content] = await Promise.all([files.get(id), file_contents.get(id)]);
-        if (file?.local.media_type !== PAGE_MEDIA_TYPE || content === undefined) return undefined;
-        return JSON.parse(new TextDecoder().decode(content.bytes));
-      },
+      snapshot: (id) => readSnapshot(db, id),
     },
   };
 }

@@ -1,8 +1,10 @@
 import { Dexie } from 'dexie';
 import type { Store } from '../assistants/ports.ts';
 import type { Database } from './database.ts';
+import { forgetDrafts } from './drafts.ts';
 import { inOrder } from './in-order.ts';
 import { listPage } from './list.ts';
+import { forgetWords, putWithWords } from './message-words.ts';
 import { repository } from './repository.ts';
 
 const OF_THREAD = '[thread_id+local.order]';
@@ -12,13 +14,24 @@ const OF_RUN = '[run_id+local.order]';
 /** What belongs to a thread. */
 export function createThreadRows(db: Database): Pick<Store, 'messages' | 'message_versions' | 'runs' | 'run_steps'> {
   const { messages, message_versions, runs, run_steps } = db;
+  async function forgetRequests(threadId: string): Promise<void> {
+    const { from, to } = rangeOf(threadId);
+    const ids = await runs.where(OF_THREAD).between(from, to).primaryKeys();
+    await db.sent_requests.where('run_id').anyOf(ids).delete();
+  }
+
   return {
     messages: {
       ...repository(messages),
+      put: (message) => putWithWords(db, message),
+      delete: async (id) => {
+        await messages.delete(id);
+        await forgetWords(db, id);
+      },
       list: (threadId, { run_id, ...query }) =>
         run_id === undefined
           ? listPage(messages, { name: OF_THREAD, owner: [threadId] }, query)
-          : listPage(messages, { name: OF_RUN, owner: [run_id] }, query),
+          : listPage(messages, { name: '[thread_id+run_id+local.order]', owner: [threadId, run_id] }, query),
       newestFirst: (threadId) => inOrder(messages, threadId, 'newest-first'),
       oldestFirst: (threadId) => inOrder(messages, threadId, 'oldest-first'),
       newestOf: (threadId, role) =>
@@ -29,6 +42,8 @@ export function createThreadRows(db: Database): Pick<Store, 'messages' | 'messag
       deleteOf: async (threadId) => {
         const { from, to } = rangeOf(threadId);
         await messages.where(OF_THREAD).between(from, to).delete();
+        await db.message_words.where('thread_id').equals(threadId).delete();
+        await forgetDrafts(db, threadId);
       },
     },
     message_versions: {
@@ -55,8 +70,10 @@ export function createThreadRows(db: Database): Pick<Store, 'messages' | 'messag
           const range = rangeOf(id);
           await run_steps.where(OF_RUN).between(range.from, range.to).delete();
         }
+        await forgetRequests(threadId);
         await ofThread.delete();
       },
+      forgetRequests,
     },
     run_steps: {
       ...repository(run_steps),

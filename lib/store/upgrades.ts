@@ -1,4 +1,6 @@
+import type { Transaction } from 'dexie';
 import type { RunStep } from '../assistants/objects.ts';
+import { WORDS_BEHIND } from './message-words.ts';
 
 /** To version 2: the calls of a step as the model made them, out of what the step shows. */
 export function fillCalls(step: RunStep, row: { value: RunStep }): void {
@@ -10,4 +12,9 @@ export function fillCalls(step: RunStep, row: { value: RunStep }): void {
       : [],
   );
   row.value = { ...step, local: { ...local, calls } };
+}
+
+/** To version 3: messages are indexed while the extension is used, because all of them at once could take minutes. */
+export async function leaveWordsForLater(transaction: Transaction): Promise<void> {
+  await transaction.table('settings').put({ key: WORDS_BEHIND, value: '' });
 }

@@ -17,5 +17,12 @@ export type Assistant = {
   readonly top_p: number | null;
   readonly response_format: ResponseFormat | null;
   readonly reasoning_effort: string | null;
-  readonly local: { readonly order: CreationOrder };
+  readonly local: { readonly order: CreationOrder; readonly picture?: AssistantPicture };
 };
+
+/** What stands for an assistant in lists: a sign, such as an emoji or a letter, on a color, or a small image as a `data:` URL. */
+export type AssistantPicture =
+  | { readonly kind: 'sign'; readonly text: string; readonly color: PictureColor }
+  | { readonly kind: 'image'; readonly url: string };
+
+export type PictureColor = 'gray' | 'red' | 'orange' | 'yellow' | 'green' | 'teal' | 'blue' | 'purple';

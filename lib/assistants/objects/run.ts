@@ -72,6 +72,8 @@ export type Run = {
     readonly order: CreationOrder;
     /** 1 while the run is not terminal, absent after: a sparse index finds the active runs. */
     readonly active?: 1;
+    /** Who was asked, as it was called then; absent where it is the default assistant or has no name. */
+    readonly assistant_name?: string;
     /** The connection the run was answered by. */
     readonly connection_id: string;
     /** The failure as the user is told it; `last_error` is the same for API clients. */

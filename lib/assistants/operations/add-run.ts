@@ -1,5 +1,6 @@
 import { ApiError } from '../api-error.ts';
 import { type Context, seconds } from '../context.ts';
+import { DEFAULT_ASSISTANT } from '../default-assistant.ts';
 import type {
   Assistant,
   AssistantTool,
@@ -102,6 +103,7 @@ function newRun(
       connection_id: chosen.connection_id,
       used: NO_USAGE,
       ...(parent === undefined ? {} : { parent }),
+      ...(assistant.name === null || assistant.id === DEFAULT_ASSISTANT ? {} : { assistant_name: assistant.name }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type Context, seconds } from '../context.ts';
 import type { Message, Thread } from '../objects.ts';
+import { keyOf } from '../thread-place.ts';
 import { idleThread, messageOf } from './message-versions.ts';
 
 /**
@@ -22,11 +23,13 @@ export function branchThread(
     }
     const attached = new Set(copies.flatMap(({ attachments }) => attachments?.map(({ file_id }) => file_id) ?? []));
     const pages = before.local.pages.filter(({ file_id }) => attached.has(file_id));
-    const local = { ...before.local, order: nextOrder(before.local.order), active_at: clock.now(), pages };
+    const { pinned_at: _pinned, archived_at: _archived, ...kept } = before.local;
+    const local = { ...kept, order: nextOrder(before.local.order), active_at: clock.now(), pages };
     const thread: Thread = { ...before, id, created_at: seconds(clock), local };
-    await store.threads.put(thread);
+    await store.threads.putTitled(thread);
     for (const copy of copies) await store.messages.put(copy);
-    if (local.site !== null) await store.threads.setCurrent(local.site, id);
+    const key = keyOf(thread);
+    if (key !== null) await store.threads.setCurrent(key, id);
     return thread;
   });
 }

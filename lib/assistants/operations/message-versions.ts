@@ -45,11 +45,15 @@ export function messageVersionOperations({ store }: Context) {
   };
 }
 
-/** With the versions of what followed it, which nobody could reach any more. Inside the caller's transaction. */
+/**
+ * With the versions of what followed it, which nobody could reach any more, and what models of the thread were asked, where its words
+ * stand again. Inside the caller's transaction.
+ */
 export async function removeMessage(store: Store, message: Message): Promise<RemovedMessage> {
   const versions = await store.message_versions.after(message.thread_id, message.local.order);
   for (const { id } of versions) await store.message_versions.delete(id);
   await store.messages.delete(message.id);
+  await store.runs.forgetRequests(message.thread_id);
   return { message, versions };
 }
 

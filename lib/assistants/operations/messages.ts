@@ -5,6 +5,7 @@ import type { ListQuery, Page } from '../ports.ts';
 import { published } from '../published.ts';
 import type { Driver } from '../run/drive-run.ts';
 import { findFile } from './find-file.ts';
+import { findOpenThread } from './find-thread.ts';
 import { removeMessage } from './message-versions.ts';
 import { refuseWhileActive } from './refuse-while-active.ts';
 import { attachFiles } from './tool-resources.ts';
@@ -26,12 +27,6 @@ export function messageOperations(context: Context, driver: Pick<Driver, 'withRu
     return message;
   }
 
-  async function findThread(id: string): Promise<Thread> {
-    const thread = await store.threads.get(id);
-    if (thread === undefined) throw notFound('thread', id);
-    return thread;
-  }
-
   const change = (threadId: string, id: string, metadata: Metadata): Promise<Message> =>
     store.transaction(async () => {
       const message = { ...(await retrieve(threadId, id)), metadata };
@@ -42,17 +37,15 @@ export function messageOperations(context: Context, driver: Pick<Driver, 'withRu
   return {
     retrieve,
 
-    /** With `run_id` those that a run of this thread has written. */
+    /** With `run_id` those of this thread that the run has written, a branch's copies of them among them. */
     async list(threadId: string, query: ListQuery & { readonly run_id?: string }): Promise<Page<Message>> {
-      await findThread(threadId);
-      const run = query.run_id === undefined ? undefined : await store.runs.get(query.run_id);
-      if (query.run_id !== undefined && run?.thread_id !== threadId) return { data: [], has_more: false };
+      if ((await store.threads.get(threadId)) === undefined) throw notFound('thread', threadId);
       return store.messages.list(threadId, query);
     },
 
     async create(threadId: string, given: NewMessage): Promise<Message> {
       const message = await store.transaction(async () => {
-        const thread = await findThread(threadId);
+        const thread = await findOpenThread(store, threadId);
         await refuseWhileActive(store, threadId, "Can't add messages to");
         return (await addMessages(context, thread, [given])).messages[0];
       });

@@ -10,8 +10,10 @@ import type { OpenRun } from '../run/open-run.ts';
 import { perform } from '../run/perform.ts';
 import { isTerminal } from '../run/step.ts';
 import { addRun, type NewRun, type RunParts } from './add-run.ts';
+import { addThread } from './add-thread.ts';
 import type { AssistantOperations } from './assistants.ts';
-import { addThread, type NewThread } from './threads.ts';
+import { findOpenThread } from './find-thread.ts';
+import type { NewThread } from './threads.ts';
 import type { NewToolResources } from './tool-resources.ts';
 
 /** The published life of a run, in seconds: all transcripts of the hosted API show ten minutes. */
@@ -149,8 +151,7 @@ function runCreation(context: Context, assistants: AssistantOperations, start: (
     async create(threadId: string, given: NewRun, options: RunOptions = {}): Promise<Run> {
       const parts = await partsOf(given, options);
       const run = await store.transaction(async () => {
-        const thread = await store.threads.get(threadId);
-        if (thread === undefined) throw notFound('thread', threadId);
+        const thread = await findOpenThread(store, threadId);
         return addRun(context, thread, parts);
       });
       return begin(run);

@@ -1,11 +1,15 @@
 import { notFound } from '../api-error.ts';
-import { type Context, seconds } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { Deleted, Metadata, Thread } from '../objects.ts';
+import { addThread } from './add-thread.ts';
 import { branchThread } from './branch-thread.ts';
 import { changeToolResources } from './change-tool-resources.ts';
-import { addMessages, type NewMessage } from './messages.ts';
+import type { NewMessage } from './messages.ts';
 import { refuseWhileActive } from './refuse-while-active.ts';
-import { type NewToolResources, resolveToolResources } from './tool-resources.ts';
+import { removeFile } from './remove-file.ts';
+import { siteThreads } from './site-threads.ts';
+import { threadMarks } from './thread-marks.ts';
+import type { NewToolResources } from './tool-resources.ts';
 
 /** What is absent stays as it is, what is null goes back to nothing. */
 export type ThreadUpdate = {
@@ -24,7 +28,7 @@ export function threadOperations(context: Context) {
     return thread;
   }
 
-  return {
+  const operations = {
     retrieve,
     ...siteThreads(context, retrieve),
     branch: (id: string, messageId: string): Promise<Thread> => branchThread(context, id, messageId),
@@ -44,15 +48,21 @@ export function threadOperations(context: Context) {
           metadata: metadata === undefined ? before.metadata : (metadata ?? {}),
           tool_resources: await changeToolResources(context, before.tool_resources, tool_resources),
         };
-        await store.threads.put(after);
+        await (metadata === undefined ? store.threads.put(after) : store.threads.putTitled(after));
         return after;
       }),
 
-    /** With its messages, its runs and their steps. Files and vector stores stay: other threads may use them. */
+    /**
+     * With its messages, its runs and their steps, and on a site with the pages, files and pictures that no other thread shows. Those
+     * of a thread that was made through the API stay.
+     */
     delete: (id: string): Promise<Deleted<'thread'>> =>
       store.transaction(async () => {
-        await retrieve(id);
+        const thread = await retrieve(id);
         await refuseWhileActive(store, id, "Can't delete");
+        const { file_ids, vector_store_ids } = await store.threads.onlyHeldBy(thread);
+        for (const held of vector_store_ids) await store.vector_stores.delete(held);
+        for (const held of file_ids) await removeFile({ store }, held);
         await store.messages.deleteOf(id);
         await store.message_versions.deleteOf(id);
         await store.runs.deleteOf(id);
@@ -60,55 +70,5 @@ export function threadOperations(context: Context) {
         return { id, object: 'thread.deleted', deleted: true };
       }),
   };
-}
-
-/** A thread belongs to a site, or to no site when it comes through the front door. Each site has a current one. */
-function siteThreads(context: Context, retrieve: (id: string) => Promise<Thread>) {
-  const { store } = context;
-
-  async function begin(site: string): Promise<Thread> {
-    const thread = await addThread(context, {}, site);
-    await store.threads.setCurrent(site, thread.id);
-    return thread;
-  }
-
-  return {
-    /** The site's current thread; made when the site has none. */
-    currentOf: (site: string): Promise<Thread> =>
-      store.transaction(async () => (await store.threads.currentOf(site)) ?? begin(site)),
-
-    /** A fresh current thread for the site. A current thread without a message is fresh already. */
-    startFor: (site: string): Promise<Thread> =>
-      store.transaction(async () => {
-        const current = await store.threads.currentOf(site);
-        if (current === undefined) return begin(site);
-        const { data } = await store.messages.list(current.id, { limit: 1, order: 'asc' });
-        return data.length === 0 ? current : begin(site);
-      }),
-
-    /** Makes one of the site's threads the current one. */
-    choose: (site: string, threadId: string): Promise<Thread> =>
-      store.transaction(async () => {
-        const thread = await retrieve(threadId);
-        if (thread.local.site !== site) throw notFound('thread', threadId);
-        await store.threads.setCurrent(site, threadId);
-        return thread;
-      }),
-  };
-}
-
-/** Writes a thread with its messages inside the caller's transaction; whoever calls wakes the indexer after it. */
-export async function addThread(context: Context, given: NewThread, site: string | null): Promise<Thread> {
-  const { store, clock, newId, nextOrder } = context;
-  const thread: Thread = {
-    id: newId('thread_'),
-    object: 'thread',
-    created_at: seconds(clock),
-    metadata: given.metadata ?? {},
-    tool_resources: await resolveToolResources(context, given.tool_resources ?? null, 'thread'),
-    local: { order: nextOrder(), site, active_at: clock.now(), pages: [] },
-  };
-  await store.threads.put(thread);
-  if (given.messages === undefined || given.messages.length === 0) return thread;
-  return (await addMessages(context, thread, given.messages)).thread;
+  return { ...operations, ...threadMarks(context, operations) };
 }

@@ -9,6 +9,8 @@ import { type CountTokens, estimate, MESSAGE_OVERHEAD, tokenCounter, tokensOf } 
 import { fitPages } from './fit-pages.ts';
 import { collectHistory, saying } from './history.ts';
 import { textOf } from './message-text.ts';
+import { pageLimit } from './page-limit.ts';
+import { PAGES_LEFT_OUT } from './pages-left-out.ts';
 import { roundsOf } from './rounds.ts';
 import { similaritiesBy } from './similarities.ts';
 
@@ -69,8 +71,12 @@ export async function buildRequest(
       ? await fitNotes(context, notes, { task, count, room: room / ratio })
       : await fitPages(
           context,
-          { thread_id: run.thread_id, newest, task, question, similarities: similaritiesOf(context, open, resolved) },
-          { room, most: budget.run - required, count, ratio },
+          {
+            ...{ thread_id: run.thread_id, newest, task, question },
+            attached_only: run.metadata[PAGES_LEFT_OUT] === 'true',
+            similarities: similaritiesOf(context, open, resolved),
+          },
+          { room, words: pageLimit(run) * ratio, most: budget.run - required, count, ratio },
         );
   const kept = newestThatFit(rounds, budget.prompt - fixed - pages.tokens, count);
   const history = await collectHistory(context.store, {

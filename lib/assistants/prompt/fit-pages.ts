@@ -16,9 +16,10 @@ export type Pages = {
   readonly tokens: number;
 };
 
-/** In tokens: what the pages should take, and what they may take rather than be left out. */
+/** In tokens: what the pages should take, what their words alone may take of it, and what they may take rather than be left out. */
 export type PageRoom = {
   readonly room: number;
+  readonly words: number;
   readonly most: number;
   readonly count: CountTokens;
   readonly ratio: number;
@@ -28,9 +29,9 @@ export type PageRoom = {
 export async function fitPages(
   context: Context,
   asked: Omit<Asked, 'budget_tokens'>,
-  { room, most, count, ratio }: PageRoom,
+  { room, words: limit, most, count, ratio }: PageRoom,
 ): Promise<Pages> {
-  let words = room;
+  let words = Math.min(room, limit);
   let crowdedOut: readonly PageSource[] = [];
   for (let looks = 0; looks < MOST_LOOKS && words > 0; looks += 1) {
     const sources = await collectSources(context, { ...asked, budget_tokens: Math.floor(words / ratio) });

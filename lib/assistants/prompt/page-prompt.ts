@@ -28,7 +28,12 @@ export async function fenced(store: Store, file_id: string, value: unknown) {
 
 /** A fragment reaches no server and can carry any words unseen: a route is for us alone. */
 export function aboutPage({ snapshot: { kind, title, byline, url } }: PageSource) {
-  return { kind, title, ...(byline === null ? {} : { byline }), url: withoutFragment(url) };
+  return {
+    kind,
+    title,
+    ...(byline === null ? {} : { byline }),
+    ...(kind === 'file' ? {} : { url: withoutFragment(url) }),
+  };
 }
 
 function passagesOf({ snapshot, passages, first_marker }: PageSource) {

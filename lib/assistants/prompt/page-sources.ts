@@ -11,6 +11,8 @@ import type { Similarities } from './similarities.ts';
 export type Asked = Pick<ModelRequest, 'task' | 'question'> & {
   readonly thread_id: string;
   readonly newest: Message | undefined;
+  /** Only what the newest question attaches is read. */
+  readonly attached_only: boolean;
   readonly budget_tokens: number;
   /** Undefined where words alone decide. */
   readonly similarities: Similarities | undefined;
@@ -33,6 +35,7 @@ export async function collectSources(context: Context, asked: Asked): Promise<Pa
   let leftForEarlier = left * EARLIER_SHARE;
   for (const { file_id, first_marker } of numbered(pages).reverse()) {
     const isNewest = sources.length === 0 || attached.has(file_id);
+    if (asked.attached_only && !attached.has(file_id)) continue;
     if (!isNewest && asked.task === 'summarize') break;
     const budget_tokens = Math.floor(isNewest ? shareOf(file_id, left) : Math.min(left, leftForEarlier));
     if (budget_tokens <= 0) break;

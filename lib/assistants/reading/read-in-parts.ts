@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Usage } from '../objects.ts';
 import type { ModelRequest, PageSource, Remote, ResolvedBackend } from '../ports.ts';
 import { estimate, MESSAGE_OVERHEAD, tokensOf } from '../prompt/count-tokens.ts';
+import { askModel } from '../run/ask-model.ts';
 import type { OpenRun } from '../run/open-run.ts';
 import type { RunEvent } from '../run/run-events.ts';
 import { NOTES_SHARE } from './notes-message.ts';
@@ -49,7 +50,7 @@ export async function readInParts(
     await apply({ type: 'reading', read: notes.length, of });
     if (open.abort.signal.aborted) break;
     const request = await partRequest(context, page.request, part, note_tokens);
-    const noted = { part, notes: shortened(await answerTo(open, request, { resolved, apply }), note_tokens) };
+    const noted = { part, notes: shortened(await answerTo(context, open, request, { resolved, apply }), note_tokens) };
     if (open.abort.signal.aborted) break;
     notes.push(noted);
     await apply({ type: 'hosted-call', call: callOf(context.newId('call_'), noted), status: 'completed' });
@@ -74,14 +75,19 @@ function noteTokens(room: number, parts: number): number {
 }
 
 /** All that the model says to a request. What it used is counted as the run's. */
-async function answerTo(open: OpenRun, request: ModelRequest, { resolved, apply }: Reading): Promise<string> {
+async function answerTo(
+  context: Context,
+  open: OpenRun,
+  request: ModelRequest,
+  { resolved, apply }: Reading,
+): Promise<string> {
   const { signal } = open.abort;
   let said = '';
   let usage: Usage | null = null;
   let remote: Remote | null = null;
   let failure: AppError | null = null;
   let waits = false;
-  for await (const part of resolved.backend.stream(request, signal)) {
+  for await (const part of askModel(context, open, resolved, request)) {
     if (waits) await apply({ type: 'wait-end' });
     waits = part.type === 'waiting';
     if (part.type === 'text-delta') said += part.delta;

@@ -7,9 +7,11 @@ import type { Run, Usage } from '../objects.ts';
 import type { FinishReason, PageSource, ResolvedBackend, StreamPart } from '../ports.ts';
 import { type BuiltRequest, buildRequest } from '../prompt/build-request.ts';
 import { estimate, learnTokenRatio } from '../prompt/count-tokens.ts';
+import { pageLimit } from '../prompt/page-limit.ts';
 import { notesSoFar } from '../reading/part-notes.ts';
 import { type LongPage, readInParts } from '../reading/read-in-parts.ts';
 import type { ToolBox } from '../tools/tool-box.ts';
+import { askModel } from './ask-model.ts';
 import type { OpenRun } from './open-run.ts';
 import type { RunEvent, RunIncompleteReason } from './run-events.ts';
 
@@ -68,10 +70,12 @@ async function attachesSeveral({ store }: Context, { thread_id }: Run): Promise<
 }
 
 /** Budgets of the run's own are for what its creator asked for, not for our way of reading. */
-function longPageOf({ max_prompt_tokens, max_completion_tokens }: Run, { request, page_room }: Ready): LongPage | null {
+function longPageOf(run: Run, { request, page_room }: Ready): LongPage | null {
+  const { max_prompt_tokens, max_completion_tokens } = run;
   const source = request.sources.at(-1);
   const isSummary = request.task === 'summarize' || isSummaryWish(request.question);
   if (source === undefined || !isSummary || max_prompt_tokens !== null || max_completion_tokens !== null) return null;
+  if (Number.isFinite(pageLimit(run))) return null;
   return holdsMain(source.passages, source.snapshot.passages) ? null : { source, room: page_room, request };
 }
 
@@ -94,7 +98,7 @@ async function listen(context: Context, open: OpenRun, listening: Listening): Pr
   // An answer that is taken up has said something already; a completion after calls has not.
   const heard: Heard = { usage: null, words: open.message === null ? '' : open.text, hosted: open.said > 0 };
   try {
-    for await (const part of partsOf(open, resolved, built)) {
+    for await (const part of partsOf(context, open, resolved, built)) {
       if (part.type === 'images-left-out') open.imagesLeftOut = true;
       else if (part.type === 'finish') await finish(context, open, { ...listening, heard, reason: part.reason });
       else await hear(part, heard, listening);
@@ -162,10 +166,16 @@ async function hear(
 }
 
 /** An answer that goes on at its server is taken up there; one that cannot be is never asked for again. */
-function partsOf(open: OpenRun, { backend }: ResolvedBackend, { request }: Ready): AsyncIterable<StreamPart> {
+function partsOf(
+  context: Context,
+  open: OpenRun,
+  resolved: ResolvedBackend,
+  { request }: Ready,
+): AsyncIterable<StreamPart> {
+  const { backend } = resolved;
   const remote = open.resumes;
   open.resumes = null;
-  if (remote === null) return backend.stream({ ...request, remote: open.previous }, open.abort.signal);
+  if (remote === null) return askModel(context, open, resolved, { ...request, remote: open.previous });
   if (backend.resume === undefined) throw new AppFailure({ kind: 'interrupted' });
   return backend.resume(remote, open.abort.signal);
 }

@@ -42,7 +42,7 @@ export function createAssistantsBackend(
   connection: OpenConnection,
   surroundings: Surroundings,
   parts: AssistantsBackendParts = {},
-): Required<Backend> {
+): Required<Pick<Backend, 'stream' | 'resume' | 'abandon'>> {
   const now = surroundings.now ?? Date.now;
   const talk: Talk = {
     server: createRunServer(connection, surroundings),

@@ -4,16 +4,18 @@ import type { LanguageModelFactory, LanguageModelOptions } from './interface.ts'
 /**
  * Has the browser download its model, or follows a download that goes on already. Call it in the user's click, before anything is
  * awaited: the browser starts no download without one. `onProgress` hears a share from 0 to 1. Resolves when the model is ready to
- * answer; rejects with an AppFailure.
+ * answer; rejects with an AppFailure. `signal` ends it: the browser may go on for somebody else who wants the model too.
  */
 export async function downloadModel(
   model: LanguageModelFactory,
   options: LanguageModelOptions,
   onProgress: (share: number) => void,
+  signal: AbortSignal,
 ): Promise<void> {
   try {
     const session = await model.create({
       ...options,
+      signal,
       monitor: (monitor) =>
         monitor.addEventListener('downloadprogress', (event) => {
           const share = shareOf(event);

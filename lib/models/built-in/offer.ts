@@ -16,7 +16,7 @@ export function createBuiltInOffer(
   onChange: (state: BuiltInState) => void,
 ) {
   let options: LanguageModelOptions = {};
-  let isDownloading = false;
+  let downloading: AbortController | null = null;
 
   async function look(): Promise<void> {
     const model = languageModel();
@@ -31,22 +31,32 @@ export function createBuiltInOffer(
   /** Must be called in the user's click: the browser starts no download without one. */
   function download(): void {
     const model = languageModel();
-    if (model === undefined || isDownloading) return;
-    isDownloading = true;
-    onChange({ status: 'downloading', share: null });
-    const downloading = downloadModel(model, options, (share) => {
-      if (isDownloading) onChange({ status: 'downloading', share });
-    });
-    downloading
+    if (model === undefined || downloading !== null) return;
+    const mine = new AbortController();
+    downloading = mine;
+    const hear = (state: BuiltInState) => {
+      if (downloading === mine) onChange(state);
+    };
+    hear({ status: 'downloading', share: null });
+    downloadModel(model, options, (share) => hear({ status: 'downloading', share }), mine.signal)
       .then(
         (): BuiltInState => ({ status: 'ready' }),
         (thrown): BuiltInState => ({ status: 'failed', error: toAppError(thrown) }),
       )
       .then((state) => {
-        isDownloading = false;
+        // Somebody has cancelled it.
+        if (downloading !== mine) return;
+        downloading = null;
         onChange(state);
       });
   }
 
-  return { look, download };
+  function cancel(): void {
+    if (downloading === null) return;
+    downloading.abort();
+    downloading = null;
+    onChange({ status: 'downloadable' });
+  }
+
+  return { look, download, cancel };
 }

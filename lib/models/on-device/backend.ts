@@ -6,7 +6,7 @@ const NONE = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 
 /** Answers without a model, a key or the network: every sentence is a quotation from the page. Uses no tokens. */
 export function createOnDeviceBackend(words: Words): Backend {
-  return { stream: (request, signal) => stream(request, words, signal) };
+  return { reads_messages: false, stream: (request, signal) => stream(request, words, signal) };
 }
 
 async function* stream(request: ModelRequest, words: Words, signal: AbortSignal): AsyncGenerator<StreamPart> {

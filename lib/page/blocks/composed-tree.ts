@@ -12,6 +12,13 @@ export function openShadowRootsWith(open: OpenShadowRoot | null): void {
   openClosed = open;
 }
 
+let isFrameClosed: (address: string) => boolean = () => false;
+
+/** Frames whose document has such an address are taken for those of another origin. */
+export function closeFramesAt(isClosed: (address: string) => boolean): void {
+  isFrameClosed = isClosed;
+}
+
 /** Elements other than custom ones that may have a shadow root. They are asked only when empty: asking costs. */
 const HOSTS = new Set('article aside blockquote div footer header main nav p section span'.split(' '));
 
@@ -49,10 +56,11 @@ export function composedParent(node: Node): Element | null {
   return frameOf(parent as Document);
 }
 
-/** Undefined for frames of another origin, which the browser keeps closed. */
+/** Undefined for frames of another origin, which the browser keeps closed, and for those that are closed with {@link closeFramesAt}. */
 export function frameBody(frame: Element): HTMLElement | undefined {
   try {
-    return (frame as HTMLIFrameElement).contentDocument?.body ?? undefined;
+    const inside = (frame as HTMLIFrameElement).contentDocument;
+    return inside === null || isFrameClosed(inside.URL) ? undefined : (inside.body ?? undefined);
   } catch {
     return undefined; // a sandboxed or cross-origin frame may throw instead of giving null
   }

@@ -8,11 +8,12 @@ import { type Feed, type FeedEntry, readFeed } from './feed.ts';
 import { type FileInTab, fileInTab } from './file-in-tab.ts';
 
 /** In characters; what comes behind is left out, and the snapshot says so. */
-const LIMIT = 2_000_000;
+export const LIMIT = 2_000_000;
 /** A longer line is cut, so that no passage is a whole file. */
 const LINE_LIMIT = 600;
 
-type Content = { readonly title: string; readonly markdown: string; readonly lines: readonly PassageLine[] };
+/** What a file holds. */
+export type FileContent = { readonly title: string; readonly markdown: string; readonly lines: readonly PassageLine[] };
 
 /** A text, JSON, XML or feed that a tab shows; null of a page. `now` in unix milliseconds. */
 export function captureFile(document: Document, { now }: { readonly now: number }): PageSnapshot | null {
@@ -20,7 +21,8 @@ export function captureFile(document: Document, { now }: { readonly now: number 
   if (file === null) return null;
   const url = withoutFragment(document.URL);
   const feed = file.root === null ? null : readFeed(file.root);
-  const { title, markdown, lines } = feed === null ? ofText(file, nameOfFile(url)) : ofFeed(feed, nameOfFile(url));
+  const { title, markdown, lines } =
+    feed === null ? contentOfText(file, nameOfFile(url)) : ofFeed(feed, nameOfFile(url));
   return {
     url,
     title,
@@ -36,7 +38,7 @@ export function captureFile(document: Document, { now }: { readonly now: number 
   };
 }
 
-function ofText({ text, language }: FileInTab, name: string): Content {
+export function contentOfText({ text, language }: Pick<FileInTab, 'text' | 'language'>, name: string): FileContent {
   const kept = removeInvisible(text.slice(0, LIMIT)).trim();
   const rest = text.length > LIMIT ? leftOut(text.length - LIMIT, 'characters') : '';
   const [fence, end] = language
@@ -50,7 +52,7 @@ function ofText({ text, language }: FileInTab, name: string): Content {
   };
 }
 
-function leftOut(count: number, what: 'characters' | 'entries'): string {
+export function leftOut(count: number, what: 'characters' | 'entries' | 'rows'): string {
   return `(${count} more ${what} are left out here.)`;
 }
 
@@ -83,8 +85,8 @@ function markdownLines(text: string): PassageLine[] {
   });
 }
 
-/** After a space or a comma where there is one in the last half. */
-function cut(line: PassageLine): PassageLine[] {
+/** Lines of no more than a passage's length: after a space or a comma where there is one in the last half. */
+export function cut(line: PassageLine): PassageLine[] {
   const pieces: PassageLine[] = [];
   let rest = line.text;
   while (rest.length > LINE_LIMIT) {
@@ -95,7 +97,7 @@ function cut(line: PassageLine): PassageLine[] {
   return [...pieces, { ...line, text: rest }];
 }
 
-function ofFeed(feed: Feed, name: string): Content {
+function ofFeed(feed: Feed, name: string): FileContent {
   const title = feed.title || name;
   const parts: string[] = [];
   let length = 0;

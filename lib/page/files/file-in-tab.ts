@@ -76,7 +76,8 @@ export function fileInTab(document: Document): FileInTab | null {
   return { text: language === 'json' ? spread(text) : text, language, root: null };
 }
 
-function languageOf(type: string, address: string): string | null {
+/** As {@link FileInTab} names it, by the type if that says it, else by the end of the address. */
+export function languageOf(type: string, address: string): string | null {
   if (/[/+]json$/.test(type)) return 'json';
   if (/[/+]xml$/.test(type)) return 'xml';
   const ending = new URL(address).pathname.match(/\.(\w+)$/)?.[1]?.toLowerCase() ?? '';
@@ -86,7 +87,7 @@ function languageOf(type: string, address: string): string | null {
 }
 
 /** JSON for machines is one long line, in which nothing can be found or cited. */
-function spread(text: string): string {
+export function spread(text: string): string {
   if (text.trim().includes('\n')) return text;
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

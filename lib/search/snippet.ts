@@ -1,0 +1,112 @@
+import type { WordSearch } from './search-words.ts';
+import { wordsOf } from './words.ts';
+
+export type Piece = { readonly text: string; readonly found: boolean };
+
+/** Characters of a text that are shown around what was found in it. */
+const LENGTH = 160;
+/** Of these, what stands before the first word. */
+const BEFORE = 40;
+/** Only so much of a text is looked through: a snippet shows one place of it. */
+const MOST_CHARACTERS = 200_000;
+
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]/u;
+const RUN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]+|[\p{L}\p{M}\p{N}]+/gu;
+
+type Span = { readonly from: number; readonly to: number; readonly word: string };
+
+/** The part of a text in which most of the words stand together, in pieces; its beginning where none of them is found. */
+export function snippetOf(text: string, search: WordSearch): Piece[] {
+  const plain = withoutMarks(text.slice(0, MOST_CHARACTERS));
+  const spans = spansOf(plain, search);
+  const start = bestStart(spans);
+  const from = start === 0 || start <= BEFORE ? 0 : wordStart(plain, start - BEFORE);
+  const to = plain.length <= from + LENGTH ? plain.length : wordEnd(plain, from + LENGTH);
+  const pieces = cut(plain, spans, from, to);
+  const ellipsis = { text: '…', found: false };
+  return [...(from > 0 ? [ellipsis] : []), ...pieces, ...(to < plain.length ? [ellipsis] : [])];
+}
+
+/** All of a short text, in pieces. */
+export function marked(text: string, search: WordSearch): Piece[] {
+  return cut(text, spansOf(text, search), 0, text.length);
+}
+
+/** Where in a text the words stand. */
+function spansOf(text: string, { words, beginning }: WordSearch): Span[] {
+  const wanted = new Set(words);
+  const isWanted = (word: string) => wanted.has(word) || (beginning !== null && word.startsWith(beginning));
+  const spans: Span[] = [];
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    if (IDEOGRAPHS.test(run)) spans.push(...pairsIn(run, index, isWanted));
+    else {
+      const word = wordsOf(run).find(isWanted);
+      if (word !== undefined) spans.push({ from: index, to: index + run.length, word });
+    }
+  }
+  return spans;
+}
+
+function pairsIn(run: string, index: number, isWanted: (word: string) => boolean): Span[] {
+  const spans: Span[] = [];
+  const width = Math.min(2, run.length);
+  for (let at = 0; at + width <= run.length; at += 1) {
+    const word = wordsOf(run.slice(at, at + width)).find(isWanted);
+    if (word === undefined) continue;
+    const before = spans.at(-1);
+    const from = index + at;
+    if (before !== undefined && before.to > from) spans[spans.length - 1] = { ...before, to: from + width };
+    else spans.push({ from, to: from + width, word });
+  }
+  return spans;
+}
+
+/** The place from which on most different words follow within a snippet's length. */
+function bestStart(spans: readonly Span[]): number {
+  let best = 0;
+  let most = 0;
+  spans.forEach((span, at) => {
+    const near = new Set<string>();
+    for (let next = at; next < spans.length; next += 1) {
+      const other = spans[next];
+      if (other === undefined || other.to > span.from + LENGTH - BEFORE) break;
+      near.add(other.word);
+    }
+    if (near.size > most) [best, most] = [span.from, near.size];
+  });
+  return best;
+}
+
+function cut(text: string, spans: readonly Span[], from: number, to: number): Piece[] {
+  const pieces: Piece[] = [];
+  let at = from;
+  for (const span of spans) {
+    if (span.from < at || span.to > to) continue;
+    if (span.from > at) pieces.push({ text: text.slice(at, span.from), found: false });
+    pieces.push({ text: text.slice(span.from, span.to), found: true });
+    at = span.to;
+  }
+  if (at < to) pieces.push({ text: text.slice(at, to), found: false });
+  return pieces;
+}
+
+function wordStart(text: string, at: number): number {
+  const space = text.indexOf(' ', at);
+  return space === -1 || space - at > 20 ? at : space + 1;
+}
+
+function wordEnd(text: string, at: number): number {
+  const space = text.lastIndexOf(' ', at);
+  return at - space > 20 ? at : space;
+}
+
+/** Signs of markdown say nothing in one line of text. */
+function withoutMarks(text: string): string {
+  return text
+    .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, '$1')
+    .replace(/【[^】\n]*】/g, '')
+    .replace(/(^|\n)\s*(?:#{1,6}|[-*+>]|\|)\s+/g, '$1')
+    .replace(/[*`|]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
