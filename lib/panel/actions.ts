@@ -1,61 +1,63 @@
 import type { Citation } from '../assistants/objects.ts';
 import { toAppError } from '../errors.ts';
+import type { Along } from './along.ts';
+import type { PanelAnswering } from './answering.ts';
 import type { Asking } from './asking.ts';
+import { besideActions } from './beside-actions.ts';
+import type { Conversation } from './conversation.ts';
 import type { Draft } from './draft.ts';
+import type { FirstRun } from './first-run.ts';
 import type { FollowTab } from './follow-tab.ts';
 import { loadRead } from './load-read.ts';
 import { loadSteps } from './load-steps.ts';
-import { type Mentions, mayMention } from './mentions.ts';
+import type { Mentions } from './mentions.ts';
 import type { MessageWork } from './message-work.ts';
 import type { PanelActions, Sight } from './model.ts';
 import type { PendingPictures } from './pictures.ts';
-import type { CurrentTab, PanelPorts } from './ports.ts';
+import type { PanelPorts } from './ports.ts';
 import type { PendingSelection } from './selection.ts';
+import { createSend } from './send.ts';
 import type { SiteWork } from './site-work.ts';
+import { takeLink } from './take-link.ts';
+import type { ThreadFront } from './thread-front.ts';
 
 export type ActionParts = {
+  readonly along: Along;
   readonly ports: PanelPorts;
   readonly asking: Asking;
   readonly work: SiteWork;
+  readonly conversation: Conversation;
   readonly draft: Draft;
   readonly follow: FollowTab;
   readonly selection: PendingSelection;
   readonly mentions: Mentions;
   readonly pictures: PendingPictures;
   readonly messageWork: MessageWork;
+  readonly threadFront: ThreadFront;
+  readonly firstRun: FirstRun;
+  readonly answering: PanelAnswering;
   readonly sight: () => Sight;
 };
 
 /** What the panel's buttons do. */
 export function createActions(parts: ActionParts): PanelActions {
-  const { ports, asking, work, draft, follow, selection, mentions, pictures, sight } = parts;
+  const { ports, asking, work, draft, follow, selection } = parts;
 
-  async function send(): Promise<void> {
-    const typed = draft.text();
-    const marked = selection.current();
-    const site = follow.site();
-    // For a model that cannot see they stay where they are.
-    const shown = sight() === 'likely' ? pictures.current() : [];
-    if (typed.trim() === '' || !(await asking.send(typed.trim(), marked, shown))) return;
-    if (selection.current() === marked) selection.set(null);
-    await Promise.all([draft.sent(site, typed), pictures.sent(site, shown)]);
-  }
-
-  /** Into the question of the site in front. */
-  async function addPicture(take: (tab: CurrentTab) => Promise<Blob>): Promise<void> {
-    const site = follow.site();
-    const tab = follow.tab();
-    work.notify(site, null);
-    if (tab === null || site === '') return work.notify(site, { kind: 'no-picture', reason: 'not-granted' });
-    const added = take(tab).then((picture) => pictures.add(site, picture));
-    // Another one's failure is still to be read.
-    await added.catch((thrown: unknown) => work.notify(site, toAppError(thrown)));
+  const send = createSend(parts);
+  let recalling = Promise.resolve();
+  /** One after the other: what a key does hangs on the one before it. */
+  function recallQuestion(by: 1 | -1): void {
+    recalling = recalling
+      .then(async () => (await import('./recall.ts')).recall(ports.reads, parts.conversation.threadId(), draft, by))
+      .catch(() => undefined);
   }
 
   async function show(citation: Citation): Promise<void> {
     const site = follow.site();
     const tab = follow.tab();
-    const shown = import('./show-citation.ts').then(({ showCitation }) => showCitation(ports, tab, citation));
+    const shown = import('./show-citation.ts').then(({ showCitation }) =>
+      showCitation({ ...ports, preview: parts.along.actions.openPreview }, tab, citation),
+    );
     work.notify(site, await shown.catch(toAppError));
   }
 
@@ -67,32 +69,35 @@ export function createActions(parts: ActionParts): PanelActions {
 
   return {
     ...parts.messageWork.actions,
+    ...parts.threadFront.actions,
+    ...parts.along.actions,
+    ...parts.answering.actions,
     changeDraft: draft.change,
     send: () => void send(),
+    prompts: async () => (await import('./prompts.ts')).promptViews(await ports.reads.prompts()),
+    measureQuestion: async (text) => {
+      const { measureQuestion } = await import('./measure-question.ts');
+      return measureQuestion(text, parts.answering.connection(), ports.loadContextTokens);
+    },
+    recall: recallQuestion,
+    leaveRecalled: () => draft.recall(null),
     summarize: () => void asking.summarize(),
     stop: () => void asking.stop(),
-    newThread: () => void onSite((site) => ports.background.send('thread-start', { site })),
-    chooseThread: (thread_id) => void onSite((site) => ports.background.send('thread-choose', { site, thread_id })),
-    addScreenshot: () => void addPicture((tab) => ports.pictures.ofTab(tab)),
-    addPicture: (file) => void addPicture(() => ports.pictures.of(file)),
-    removePicture: pictures.remove,
-    loadPicture: (fileId) => ports.reads.picture(fileId),
+    ...besideActions(parts),
     removeSelection: () => selection.set(null),
-    async openTabs() {
-      const open = await ports.tabs.openTabs();
-      return { ...open, tabs: open.tabs.filter(mayMention) };
-    },
-    mention: (tab) => void mentions.choose(follow.site(), tab),
-    removeMention: (tabId) => mentions.remove(follow.site(), tabId),
-    nameTabs: () => ports.tabs.requestNames(),
+    takeLink: (link) => void takeLink(parts, link.url),
+    ...ports.shortcuts,
+    endFirstRun: parts.firstRun.end,
     retry: () => void asking.retry(),
     continueAnswer: () => void asking.continueAnswer(),
     showCitation: (citation) => void show(citation),
     openLink: ports.tabs.open,
     loadRead: (read) => loadRead(ports.reads, read),
     loadSteps: (runId) => loadSteps(ports.reads, runId),
+    loadSent: async (runId) => (await import('./load-sent.ts')).loadSent(ports.reads, runId),
     ...grants(parts, onSite),
-    openSettings: ports.openSettings,
+    openSettings: () => ports.openSettings(),
+    openSection: ports.openSettings,
     unlockKeys: (passphrase) => ports.background.send('keys-unlock', { passphrase }).then(() => null, toAppError),
     dismissNotice: () => work.notify(follow.site(), null),
   };

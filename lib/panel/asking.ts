@@ -1,10 +1,12 @@
+import { pagesLeftOut } from '../assistants/prompt/pages-left-out.ts';
 import { toAppError } from '../errors.ts';
 import { t } from '../i18n/index.ts';
+import { askedMetadata, chosenFor } from './asked-of.ts';
 import type { Conversation } from './conversation.ts';
 import type { FollowTab } from './follow-tab.ts';
 import type { Mentions } from './mentions.ts';
 import type { CaptureOptions, DraftPicture, PanelPorts } from './ports.ts';
-import { type Asked, prepareQuestion, readPage } from './question.ts';
+import type { Asked, TabInFront } from './question.ts';
 import type { Requests } from './requests.ts';
 import type { Selection } from './selection.ts';
 import type { SiteWork } from './site-work.ts';
@@ -18,21 +20,47 @@ type Parts = {
   readonly mentions: Mentions;
 };
 
-/** In a run's metadata: whom the user chose to ask, where that was not whoever answers by default. */
-export const ASKED_OF = 'asked_of';
+/** What a prompt says beyond its words. */
+type AskedMore = Partial<Pick<Asked, 'task' | 'page_tokens' | 'files' | 'leave_out_page'>>;
+
+/** Where the user is in one moment: the tab, and the thread of another place that is looked at. */
+type Here = TabInFront & Pick<Conversation, 'visited'>;
+
+/** Asks from where the user was in one moment, however long the rest takes and wherever they are by then. */
+export type AskingHere = Here & {
+  /** True when it came through. */
+  send(
+    text: string,
+    selection: Selection | null,
+    pictures: readonly DraftPicture[],
+    more?: AskedMore,
+  ): Promise<boolean>;
+  /** What is marked there, null where there is nothing or the page cannot be read. */
+  selection(): Promise<Selection | null>;
+};
 
 /** Every way to start or stop a run. A failure keeps what was typed and says why. */
 export function createAsking(parts: Parts) {
   const { ports, requests, conversation, follow, work, mentions } = parts;
+  const inFront = () => hereOf(parts);
 
-  /** Runs `task` for the site in front, unless something is being asked there. True when it came through. */
-  async function once(task: (options: CaptureOptions, site: string) => Promise<unknown>): Promise<boolean> {
-    const site = follow.site();
-    return conversation.activeRun() === undefined && work.run(site, (options) => task(options, site));
+  /** Runs `task` for a site, unless something is being asked there. True when it came through. */
+  async function once(
+    task: (options: CaptureOptions, site: string) => Promise<unknown>,
+    from: Here = inFront(),
+  ): Promise<boolean> {
+    const site = from.site();
+    // Elsewhere nobody sees what goes on there; a run of the same thread is refused by the engine.
+    const isStillThere = site === follow.site() && from.visited() === conversation.visited();
+    if (isStillThere && conversation.activeRun() !== undefined) return false;
+    return work.run(site, (options) => task(options, site));
   }
 
-  async function ask(asked: Asked, options: CaptureOptions, site: string): Promise<void> {
-    const { thread_id, question, title, taken } = await prepareQuestion(parts, asked, options);
+  async function ask(asked: Asked, options: CaptureOptions, from: Here): Promise<void> {
+    const site = from.site();
+    const { prepareQuestion } = await import('./question.ts');
+    const there = { ...parts, follow: from, conversation: from };
+    const { thread_id, question, title, taken } = await prepareQuestion(there, asked, options);
     conversation.expect(await requests.createRun(thread_id, question), site);
     mentions.sent(site, taken);
     const thread = await ports.reads.getThread(thread_id);
@@ -42,21 +70,26 @@ export function createAsking(parts: Parts) {
   async function again(text: string | null): Promise<boolean> {
     const run = conversation.rows().run;
     if (run === undefined) return false;
-    const { [ASKED_OF]: model, ...rest } = run.metadata;
-    const asked = model === undefined ? {} : { [ASKED_OF]: model };
-    const metadata = { ...(text === null ? rest : {}), ...asked };
-    const question = { text, attachments: [], pictures: [], metadata, ...(model === undefined ? {} : { model }) };
+    const before = text === null ? run.metadata : pagesLeftOut(run.metadata);
+    const metadata = { ...before, ...askedMetadata(run.metadata) };
+    const question = { text, attachments: [], pictures: [], metadata, ...chosenFor(run.metadata) };
     return once(async (_options, site) => conversation.expect(await requests.createRun(run.thread_id, question), site));
+  }
+
+  function here(): AskingHere {
+    const from = inFront();
+    return {
+      ...from,
+      send: (text, selection, pictures, more = {}) =>
+        once((options) => ask({ text, task: 'answer', selection, pictures, ...more }, options, from), from),
+      selection: () => readSelection(parts, from),
+    };
   }
 
   return {
     once,
-    send: (text: string, selection: Selection | null, pictures: readonly DraftPicture[]) =>
-      once((options, site) => ask({ text, task: 'answer', selection, pictures }, options, site)),
-    summarize: () =>
-      once((options, site) =>
-        ask({ text: t('summarize_question'), task: 'summarize', selection: null, pictures: [] }, options, site),
-      ),
+    here,
+    summarize: () => here().send(t('summarize_question'), null, [], { task: 'summarize' }),
     retry: () => again(null),
     continueAnswer: () => again(t('continue_question')),
 
@@ -66,17 +99,22 @@ export function createAsking(parts: Parts) {
       // The run may end by itself in the same moment: then there is nothing to stop and nothing to say.
       if (run !== undefined) await requests.cancelRun(run).catch(() => undefined);
     },
-
-    /** What the user has marked right now, null where there is nothing or the page cannot be read. */
-    async selection(): Promise<Selection | null> {
-      const site = follow.site();
-      const options = { signal: new AbortController().signal, onProgress: () => {} };
-      const snapshot = await readPage(ports, follow, options).catch((thrown: unknown) =>
-        work.notify(site, toAppError(thrown)),
-      );
-      return snapshot?.selection ? { text: snapshot.selection, url: snapshot.url } : null;
-    },
   };
 }
 
 export type Asking = ReturnType<typeof createAsking>;
+
+/** As it is in the moment of the user's act: another tab may come to the front before the rest is loaded. */
+function hereOf({ follow, conversation }: Pick<Parts, 'follow' | 'conversation'>): Here {
+  const [site, state, tab, visited] = [follow.site(), follow.state(), follow.tab(), conversation.visited()];
+  return { site: () => site, state: () => state, tab: () => tab, visited: () => visited };
+}
+
+async function readSelection({ ports, work }: Pick<Parts, 'ports' | 'work'>, from: Here): Promise<Selection | null> {
+  const options = { signal: new AbortController().signal, onProgress: () => {} };
+  const { readPage } = await import('./question.ts');
+  const snapshot = await readPage(ports, from, options).catch((thrown: unknown) =>
+    work.notify(from.site(), toAppError(thrown)),
+  );
+  return snapshot?.selection ? { text: snapshot.selection, url: snapshot.url } : null;
+}

@@ -1,7 +1,8 @@
 import type { AttachedPage, Attachment } from '../assistants/objects.ts';
+import { AppFailure } from '../errors.ts';
 import { isSamePage } from '../page/same-page.ts';
 import type { PageSnapshot } from '../page/snapshot.ts';
-import type { PanelReads } from './ports.ts';
+import type { DraftFile, PanelReads } from './ports.ts';
 import type { Requests } from './requests.ts';
 
 type Snapshots = {
@@ -9,6 +10,8 @@ type Snapshots = {
   readonly front: PageSnapshot | null;
   /** Of the other tabs that go along. */
   readonly others: readonly PageSnapshot[];
+  /** The user's own that go along. */
+  readonly files: readonly DraftFile[];
 };
 
 /**
@@ -19,13 +22,14 @@ export async function attachPages(
   reads: PanelReads,
   requests: Requests,
   threadId: string,
-  { front, others }: Snapshots,
+  { front, others, files }: Snapshots,
 ): Promise<readonly Attachment[]> {
   const known = (await reads.getThread(threadId))?.local.pages ?? [];
   const ids: string[] = [];
+  for (const file of files) ids.push(await idOf(reads, requests, file));
   for (const snapshot of front === null ? others : [...others, front])
     ids.push(await fileOf(reads, requests, known, snapshot));
-  const isHeld = others.length === 0 && ids[0] === known.at(-1)?.file_id;
+  const isHeld = ids.length === 1 && front !== null && ids[0] === known.at(-1)?.file_id;
   return isHeld ? [] : [...new Set(ids)].map(attachment);
 }
 
@@ -40,6 +44,13 @@ async function fileOf(
   const before = attached === undefined ? undefined : await reads.snapshot(attached.file_id);
   if (attached !== undefined && before !== undefined && isSamePage(before, snapshot)) return attached.file_id;
   return ((await reads.findPage(snapshot)) ?? (await requests.createPage(snapshot))).id;
+}
+
+/** One that was attached before may have been deleted since: then it is not there to go along. */
+async function idOf(reads: PanelReads, requests: Requests, { file_id, name, snapshot }: DraftFile): Promise<string> {
+  if (snapshot !== null) return ((await reads.findPage(snapshot)) ?? (await requests.createPage(snapshot))).id;
+  if (file_id !== null && (await reads.snapshot(file_id)) !== undefined) return file_id;
+  throw new AppFailure({ kind: 'file-not-readable', reason: 'failed', name });
 }
 
 export function attachment(file_id: string): Attachment {

@@ -1,45 +1,73 @@
+import { createKeptWithDraft, type Place } from './kept-with-draft.ts';
 import type { PanelReads } from './ports.ts';
 
-/** What is typed and not sent, per site; kept on disk as it is typed, so that closing the panel loses nothing. */
+/** An earlier question, over the words that are being written. `at` counts from 1, the newest. */
+export type Recalled = { readonly questions: readonly string[]; readonly at: number };
+
+type Layer = { readonly recalled: Recalled; readonly under: string; readonly words: string };
+
+/**
+ * The words of the question that is being written, per thread. An earlier question may lie over them: until it is changed
+ * nothing of it is kept, and what lies under it comes back once it is sent or left.
+ */
 export function createDraft(reads: Pick<PanelReads, 'draft' | 'keepDraft'>, changed: () => void) {
-  let site: string | null = null;
-  let text = '';
+  const kept = createKeptWithDraft<string>(
+    { empty: '', join: lines, read: reads.draft, keep: reads.keepDraft },
+    changed,
+  );
+  let layer: Layer | null = null;
 
-  /** A full disk loses the copy on disk only: the words stay in the composer, and sending them says what is wrong. */
-  function keep(of: string, words: string): void {
-    reads.keepDraft(of, words).catch(() => undefined);
-  }
+  const isChanged = ({ recalled, words }: Layer) => words !== recalled.questions[recalled.at - 1];
+  const text = () => layer?.words ?? kept.current();
 
-  function change(next: string): void {
-    text = next;
-    if (site !== null) keep(site, next);
-    changed();
+  function change(words: string): void {
+    if (layer === null) return kept.change(words);
+    layer = { ...layer, words };
+    kept.change(lines(layer.under, words));
   }
 
   return {
+    key: kept.key,
+    text,
     change,
-    text: () => text,
+    /** Null where the user's own words are shown, be they an earlier question's that were changed. */
+    recalled: () => (layer === null || isChanged(layer) ? null : layer.recalled),
 
-    /** Words typed while no site was known go with the user to the site, behind what was kept there. */
-    async show(next: string | null): Promise<void> {
-      if (next === site) return;
-      const typed = site === null ? text : '';
-      site = next;
-      text = typed;
-      if (next === null) return;
-      const kept = await reads.draft(next).catch(() => '');
-      if (site !== next || text !== typed) return;
-      text = [kept, typed].filter((part) => part !== '').join('\n');
-      if (typed !== '') keep(next, text);
+    /** Null goes back to the user's own words. */
+    recall(recalled: Recalled | null): void {
+      // Of a changed one every word is on disk already.
+      const under = layer === null || isChanged(layer) ? kept.current() : layer.under;
+      layer = recalled === null ? null : { recalled, under, words: recalled.questions[recalled.at - 1] ?? '' };
       changed();
     },
 
-    /** Forgets what was sent from a site, unless something else has been typed there since. */
-    async sent(from: string, words: string): Promise<void> {
-      if (site === from && text === words) return change('');
-      if ((await reads.draft(from).catch(() => '')) === words) keep(from, '');
+    show(place: Place | null): Promise<void> {
+      const before = kept.key();
+      const shown = kept.show(place);
+      if (kept.key() !== before) layer = null;
+      return shown;
+    },
+
+    /** Changes what is written somewhere, wherever the user is by now. Rejects with the disk. */
+    async update(of: string | null, task: (words: string) => string): Promise<void> {
+      if (layer !== null && kept.now(of) === kept.key()) change(task(layer.words));
+      else await kept.update(of, task);
+    },
+
+    /** Forgets what was sent from somewhere, unless something else has been typed there since. */
+    async sent(from: string | null, words: string): Promise<void> {
+      if (layer !== null && layer.words === words && kept.key() === from) {
+        const { under } = layer;
+        layer = null;
+        return kept.change(under);
+      }
+      await kept.update(from, (now) => (now === words ? '' : now)).catch(() => undefined);
     },
   };
 }
 
 export type Draft = ReturnType<typeof createDraft>;
+
+function lines(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
+}

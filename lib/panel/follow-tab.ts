@@ -6,15 +6,23 @@ import type { CurrentTab, PanelTabs } from './ports.ts';
  * The tab beside the panel as the browser tells it now. With `activeTab` alone the address is known only where the user has
  * clicked or pressed a key; elsewhere the state is neutral and names no site.
  */
-export function createFollowTab(tabs: PanelTabs, changed: () => void) {
+export function createFollowTab(tabs: PanelTabs, changed: () => void, failed: (thrown: unknown) => void) {
   let state: TabState = { status: 'loading' };
   let current: CurrentTab | null = null;
   let newest = 0;
 
-  async function refresh(): Promise<void> {
+  let latest = Promise.resolve();
+
+  /** Resolves when what is known is not older than the call, or cannot be known. */
+  function refresh(): Promise<void> {
+    latest = look().catch(failed);
+    return latest;
+  }
+
+  async function look(): Promise<void> {
     const asked = ++newest;
     const tab = await tabs.current();
-    if (asked !== newest) return; // a later answer is already on its way
+    if (asked !== newest) return latest; // a later answer is already on its way
     current = tab;
     state = tabState(tab, tabs.canRequestSite());
     changed();
@@ -39,6 +47,6 @@ function tabState(tab: CurrentTab | null, can_ask: boolean): TabState {
   if (tab?.url === undefined || tab.url === '') return { status: 'not-granted', can_ask };
   const { url, title } = tab;
   const site = siteOf(url);
-  const reason = notReadable(url);
+  const reason = tab.never_read ? 'never-read' : notReadable(url);
   return reason === null ? { status: 'ready', site, title, url } : { status: 'unreadable', site, title, reason };
 }

@@ -58,15 +58,20 @@ export function createMentions(tabs: PanelTabs, changed: () => void) {
   }
 
   return {
+    /** The tab that was chosen. */
+    find: (site: string, tabId: number) => of(site).find(({ tab }) => tab.id === tabId)?.tab,
+
     views(site: string): readonly MentionView[] {
       const mentions = of(site);
       if (mentions !== views.of) views = { of: mentions, shown: mentions.map(({ view }) => view) };
       return mentions.length === 0 ? NONE : views.shown;
     },
 
-    /** Asks for the tab's site where it is not granted yet: must be called first thing in the gesture that chooses the tab. */
-    async choose(site: string, tab: OpenTab): Promise<void> {
-      const granted = tabs.requestOrigin(tab.url);
+    /**
+     * Asks for the tab's site where it is not granted yet, unless that has been done: must be called first thing in the gesture that
+     * chooses the tab.
+     */
+    async choose(site: string, tab: OpenTab, granted = tabs.requestOrigin(tab.url)): Promise<void> {
       const view: MentionView = { tab_id: tab.id, title: tab.title, host: tab.host, state: 'asking' };
       keep(site, [...of(site).filter((one) => one.tab.id !== tab.id), { tab, view }]);
       const isGranted = await granted.catch(() => false);
@@ -114,8 +119,8 @@ export function createMentions(tabs: PanelTabs, changed: () => void) {
 export type Mentions = ReturnType<typeof createMentions>;
 
 /** Tabs that no extension can read are not worth choosing. */
-export function mayMention({ url }: OpenTab): boolean {
-  return notReadable(url) === null;
+export function mayMention({ url, never_read }: OpenTab): boolean {
+  return !never_read && notReadable(url) === null;
 }
 
 /** A tab that could not go along may be able to by the next question, unless the user said no. */

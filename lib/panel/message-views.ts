@@ -4,35 +4,74 @@ import type { LiveText } from './live-text.ts';
 import type { AttachmentView, MessageView, ReadView, SourceView, VersionsView } from './model.ts';
 import type { ThreadRows, VersionRow } from './ports.ts';
 
-/** Messages as the panel shows them. A view keeps its identity while nothing in it changes, so that it is drawn once. */
-export function createMessageViews(live: LiveText): (rows: ThreadRows) => readonly MessageView[] {
-  let known = new Map<string, { readonly row: Message; readonly view: MessageView }>();
+type Known = { readonly row: Message; readonly view: MessageView };
 
-  return ({ messages, files, versions }) => {
+/**
+ * Messages as the panel shows them. A view keeps its identity while nothing in it changes, so that it is drawn once; so does the list.
+ * Between two changes of the rows only messages that are being written are looked at.
+ */
+export function createMessageViews(live: LiveText): (rows: ThreadRows) => readonly MessageView[] {
+  let seen: ThreadRows | null = null;
+  let known = new Map<string, Known>();
+  let list: readonly MessageView[] = [];
+
+  function all(rows: ThreadRows): MessageView[] {
+    const { messages, files, versions } = rows;
     const earlier = known;
     known = new Map();
-    const latest: LatestFiles = new Map();
+    const latest: LatestFiles = new Map(rows.earlier_pages);
     return messages.map((row, index) => {
-      const runId = messages[index + 1]?.run_id === row.run_id ? null : row.run_id;
-      const versionsHere = versionsOf(row, messages[index - 1], versions);
+      const run_id = (messages[index + 1] ?? rows.after)?.run_id === row.run_id ? null : row.run_id;
+      const place = { run_id, versions: versionsOf(row, messages[index - 1] ?? rows.before, versions) };
       const attachments = attachmentsOf(row, files, latest);
       const before = earlier.get(row.id);
-      const text = row.status === 'in_progress' ? live.textOf(row.id, textOf(row)) : endedTextOf(row);
+      const text = textNow(row, live);
       if (row.status !== 'in_progress') live.forget(row.id);
-      const same =
-        before !== undefined &&
-        before.view.text === text &&
-        before.row.status === row.status &&
-        before.view.run_id === runId &&
-        sameVersions(before.view.versions, versionsHere) &&
-        before.view.attachments.length === attachments.length;
-      const view = same
+      const view = isSame(before, { row, text, attachments, ...place })
         ? before.view
-        : viewOf(row, text, files, attachments, { run_id: runId, versions: versionsHere });
+        : viewOf(row, text, files, attachments, place);
       known.set(row.id, { row, view });
       return view;
     });
+  }
+
+  /** The same rows, with what has come over the port meanwhile. */
+  function growing(): MessageView[] {
+    return list.map((view) => {
+      if (view.status !== 'in_progress') return view;
+      const row = known.get(view.id)?.row;
+      const text = row === undefined ? view.text : textNow(row, live);
+      if (row === undefined || text === view.text) return view;
+      const grown = { ...view, text };
+      known.set(view.id, { row, view: grown });
+      return grown;
+    });
+  }
+
+  return (rows) => {
+    const next = seen === rows ? growing() : all(rows);
+    seen = rows;
+    if (next.length !== list.length || next.some((view, index) => view !== list[index])) list = next;
+    return list;
   };
+}
+
+function textNow(row: Message, live: LiveText): string {
+  return row.status === 'in_progress' ? live.textOf(row.id, textOf(row)) : endedTextOf(row);
+}
+
+type Next = Pick<MessageView, 'text' | 'attachments' | 'run_id' | 'versions'> & { readonly row: Message };
+
+function isSame(before: Known | undefined, next: Next): before is Known {
+  return (
+    before !== undefined &&
+    before.view.text === next.text &&
+    before.row.status === next.row.status &&
+    before.view.run_id === next.run_id &&
+    sameVersions(before.view.versions, next.versions) &&
+    before.view.attachments.length === next.attachments.length &&
+    before.view.attachments.every(({ changed }, index) => changed === next.attachments[index]?.changed)
+  );
 }
 
 function viewOf(

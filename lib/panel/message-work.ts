@@ -1,7 +1,9 @@
 import type { Message } from '../assistants/objects.ts';
+import { pagesLeftOut } from '../assistants/prompt/pages-left-out.ts';
 import { toAppError } from '../errors.ts';
 import { ON_DEVICE } from '../models/connection.ts';
-import { ASKED_OF, type Asking } from './asking.ts';
+import { askedMetadata, withoutAsked } from './asked-of.ts';
+import type { Asking } from './asking.ts';
 import type { Conversation } from './conversation.ts';
 import type { FollowTab } from './follow-tab.ts';
 import type { ModelChoice, PanelActions } from './model.ts';
@@ -30,6 +32,9 @@ type Actions = Pick<
   | 'putBackMessage'
   | 'forgetRemoved'
   | 'loadModels'
+  | 'showEarlier'
+  | 'showLater'
+  | 'showLatest'
 >;
 
 /** What can be done to messages that are already in the thread. What takes the place of something else never loses it. */
@@ -39,16 +44,18 @@ export function createMessageWork({ ports, asking, requests, conversation, follo
 
   const find = (id: string) => conversation.rows().messages.find((message) => message.id === id);
 
-  /** The first message of the answer that a message is part of. */
-  function answerOf(id: string): Message | undefined {
-    const runId = find(id)?.run_id ?? null;
-    return runId === null ? undefined : conversation.rows().messages.find(({ run_id }) => run_id === runId);
+  /** The first message of the answer that a message is part of; it may stand before those that are there. */
+  async function answerOf(id: string): Promise<Message | undefined> {
+    const { run_id = null, thread_id = '' } = find(id) ?? {};
+    return run_id === null ? undefined : reads.firstOfRun(run_id, thread_id);
   }
 
   async function onSite(task: () => Promise<unknown>): Promise<void> {
     const site = follow.site();
     work.notify(site, await task().then(() => null, toAppError));
   }
+
+  const failed = (thrown: unknown) => work.notify(follow.site(), toAppError(thrown));
 
   /** Asks in the place of a message. False where that could not be asked: then everything is as before. */
   function instead(message: Message, question: () => Promise<Question>): Promise<boolean> {
@@ -68,23 +75,31 @@ export function createMessageWork({ ports, asking, requests, conversation, follo
   }
 
   const actions: Actions = {
-    answerAgain(id, model) {
-      const first = answerOf(id);
-      if (first === undefined) return;
-      void instead(first, async () => {
-        const { [ASKED_OF]: _before, ...metadata } = (await reads.getRun(first.run_id ?? ''))?.metadata ?? {};
-        const question = { text: null, attachments: [], pictures: [] };
-        if (model === null) return { ...question, metadata };
-        return { ...question, metadata: { ...metadata, [ASKED_OF]: model }, model };
-      });
+    answerAgain(id, model, assistant_id) {
+      void answerOf(id).then((first) => {
+        if (first === undefined) return false;
+        return instead(first, async () => {
+          const metadata = withoutAsked((await reads.getRun(first.run_id ?? ''))?.metadata ?? {});
+          const chosen = {
+            ...(model === null ? {} : { model }),
+            ...(assistant_id === undefined ? {} : { assistant_id }),
+          };
+          const question = { text: null, attachments: [], pictures: [] };
+          return { ...question, metadata: { ...metadata, ...askedMetadata(metadata, chosen) }, ...chosen };
+        });
+      }, failed);
     },
 
     async editMessage(id, text) {
       const message = find(id);
       if (message === undefined || text.trim() === '') return false;
       const pictures = message.content.flatMap((part) => (part.type === 'image_file' ? [part.image_file.file_id] : []));
-      const question = { text: text.trim(), attachments: message.attachments ?? [], pictures, metadata: {} };
-      return instead(message, async () => question);
+      const { messages } = conversation.rows();
+      const answered = messages.slice(messages.indexOf(message) + 1).find(({ run_id }) => run_id !== null);
+      return instead(message, async () => {
+        const metadata = pagesLeftOut((await reads.getRun(answered?.run_id ?? ''))?.metadata);
+        return { text: text.trim(), attachments: message.attachments ?? [], pictures, metadata };
+      });
     },
 
     chooseVersion(message_id) {
@@ -94,10 +109,18 @@ export function createMessageWork({ ports, asking, requests, conversation, follo
 
     branchThread(message_id) {
       const thread_id = conversation.threadId();
-      if (thread_id !== null) void onSite(() => background.send('thread-branch', { thread_id, message_id }));
+      if (thread_id !== null)
+        void onSite(async () => {
+          const branch = await background.send('thread-branch', { thread_id, message_id });
+          if (conversation.visited() !== null) conversation.visit(branch.thread_id);
+        });
     },
 
     ...removal.actions,
+
+    showEarlier: conversation.showEarlier,
+    showLater: conversation.showLater,
+    showLatest: conversation.showLatest,
 
     async loadModels() {
       const connections = await reads.connections();

@@ -3,10 +3,14 @@
  * Objects keep their identity while nothing in them changes, so that a component can compare by reference.
  */
 
-import type { Citation, MessageStatus } from '../assistants/objects.ts';
+import type { AssistantPicture, Citation, MessageStatus } from '../assistants/objects.ts';
 import type { AppError, PageNotReadable } from '../errors.ts';
 import type { Cost } from '../models/prices/cost-of.ts';
 import type { PageKind, TranscriptGap } from '../page/snapshot.ts';
+import type { AlongActions, AlongState } from './along-model.ts';
+import type { PromptView } from './prompts-model.ts';
+import type { PanelShortcuts } from './shortcuts.ts';
+import type { ThreadLibrary } from './threads-model.ts';
 
 /** The tab beside the panel. */
 export type TabState =
@@ -100,6 +104,17 @@ export type MessageView = {
   readonly created_at: number;
 };
 
+/** Which part of a long thread is there. */
+export type WindowView = {
+  /** Messages stand before the first one, or behind the last one. */
+  readonly earlier: boolean;
+  readonly later: boolean;
+  /** The user's newest message of the whole thread. */
+  readonly asked: string | null;
+  /** The message that somebody looks for; `count` tells one time from another. */
+  readonly sought: { readonly id: string; readonly count: number } | null;
+};
+
 /** Pages of a document, or parts of a page. */
 export type ReadProgress = { readonly read: number; readonly of: number };
 
@@ -141,9 +156,33 @@ export type StepView = {
   readonly calls: readonly CallView[];
 };
 
+/** A message as a model was given it. `calls`: what the model had called, as JSON; `images`: by kind and size, or by address. */
+export type SentMessage = {
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
+  readonly text: string;
+  readonly calls: string;
+  readonly images: readonly string[];
+  /** As we estimate. */
+  readonly tokens: number;
+};
+
+/** One request to a model, exactly as it was made. */
+export type SentView = {
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly model: string;
+  readonly messages: readonly SentMessage[];
+  /** The tools it could call and how it was to answer, as JSON. */
+  readonly settings: string;
+  /** All messages together, as we estimate. */
+  readonly tokens: number;
+};
+
 /** What an answer has used, once it has ended. */
 export type UsageView = {
   readonly run_id: string;
+  /** Who answered, where that was not the default assistant. */
+  readonly assistant?: string;
   readonly model: string;
   /** Null where the run did not get to its end. */
   readonly seconds: number | null;
@@ -166,14 +205,6 @@ export type ThreadUsage = {
   readonly usd_at_least: boolean;
 };
 
-/** Unix milliseconds. */
-export type ThreadSummary = {
-  readonly id: string;
-  readonly title: string;
-  readonly active_at: number;
-  readonly current: boolean;
-};
-
 /** A tab that a question may take along. */
 export type OpenTab = {
   readonly id: number;
@@ -183,6 +214,8 @@ export type OpenTab = {
   readonly title: string;
   /** The browser has unloaded its page until somebody looks at it. */
   readonly asleep: boolean;
+  /** The user has said that its site is never to be read. */
+  readonly never_read?: true;
 };
 
 export type OpenTabs = {
@@ -195,6 +228,14 @@ export type OpenTabs = {
 /** Why a tab does not go with the question: `elsewhere`, it shows another site than the one that was chosen. */
 export type LeftOut = PageNotReadable | 'refused' | 'asleep' | 'elsewhere' | 'no-answer';
 
+/** A link that the next question is about. `text` is empty where nobody tells it, `host` where it leads to no site. */
+export type LinkView = {
+  readonly url: string;
+  readonly text: string;
+  readonly host: string;
+  readonly can_read: boolean;
+};
+
 /** A tab that the next question takes along, if nothing keeps it from that. `asking`: the browser is asking the user. */
 export type MentionView = {
   readonly tab_id: number;
@@ -206,27 +247,56 @@ export type MentionView = {
 /** Whether what answers can look at pictures: `likely` until its server refuses them, `none` where there is nobody to look. */
 export type Sight = 'likely' | 'refused' | 'none';
 
-export type PanelState = {
+/** An assistant as a menu lists it. `name` is empty where it has none. */
+export type AssistantChoice = {
+  readonly id: string;
+  readonly name: string;
+  readonly picture: AssistantPicture | null;
+  readonly is_default: boolean;
+};
+
+/** Who answers the next question. */
+export type AnsweringView = {
+  readonly on_device: boolean;
+  /** `on-device` or the connection's name. */
+  readonly name: string;
+  readonly model: string;
+  readonly sight: Sight;
+  readonly assistant: AssistantChoice;
+  /** As a run names it, chosen instead of the assistant's own; null for that. */
+  readonly chosen_model: string | null;
+  /** Chosen for the whole site. */
+  readonly always: boolean;
+  /** What was chosen and is deleted, so that something else answers. */
+  readonly missing: 'assistant' | 'connection' | null;
+};
+
+/** `tokens` as we estimate, with two digits; `of`, what the model reads at once, null where that is no matter. */
+export type QuestionSize = { readonly characters: number; readonly tokens: number; readonly of: number | null };
+
+export type PanelState = AlongState & {
   readonly tab: TabState;
   readonly messages: readonly MessageView[];
+  readonly window: WindowView;
   readonly run: RunView;
   /** What each answer has used, by run. */
   readonly usages: ReadonlyMap<string, UsageView>;
-  readonly threads: readonly ThreadSummary[];
-  /** What answers: `on-device` or the default connection's name. */
-  readonly answering_with: {
-    readonly on_device: boolean;
-    readonly name: string;
-    readonly model: string;
-    readonly sight: Sight;
-  };
+  /** The site or page whose thread is shown beside this tab, empty where it has none; null: the place's own is shown. */
+  readonly visiting: string | null;
+  /** The thread that was deleted a moment ago and can be put back. */
+  readonly deleted_thread: string | null;
+  readonly answering_with: AnsweringView;
   /** The selection that goes with the next question; null when none. */
   readonly selection: string | null;
+  /** The link that the selection is, if it is one. */
+  readonly link: LinkView | null;
   /** Other tabs that go with the next question. */
   readonly mentions: readonly MentionView[];
   /** Pictures that go with the next question, if the model can see. */
   readonly pictures: readonly PictureView[];
   readonly draft: string;
+  /** An earlier question is shown in its place, unchanged. */
+  readonly recalling: boolean;
   /** The message that was removed a moment ago and can be put back. */
   readonly removed: string | null;
   /** The end of the thread was taken aside, and nothing has come in its place: what chooses it again. */
@@ -235,16 +305,39 @@ export type PanelState = {
   readonly notice: AppError | null;
   /** Counts up each time the composer should take the focus; 0 until the first time. */
   readonly focus_request: number;
+  /** Nothing has been asked yet, and nobody has put the first words away. */
+  readonly first_run: boolean;
 };
 
-export type PanelActions = {
+export type PanelActions = AlongActions & {
   readonly changeDraft: (text: string) => void;
   readonly send: () => void;
+  /** The prompt library. */
+  readonly prompts: () => Promise<readonly PromptView[]>;
+  readonly measureQuestion: (text: string) => Promise<QuestionSize>;
+  /** One earlier question of the thread further back (1) or forth (-1), over the draft. */
+  readonly recall: (by: 1 | -1) => void;
+  /** Back to the draft. */
+  readonly leaveRecalled: () => void;
   readonly summarize: () => void;
   readonly stop: () => void;
   readonly newThread: () => void;
+  /** Any thread, of another site too: that one is shown beside this tab until the tab goes to another site. */
   readonly chooseThread: (id: string) => void;
+  /** Back to the thread of this place. */
+  readonly leaveThread: () => void;
+  readonly putBackThread: () => void;
+  /** The user has not wanted it back. */
+  readonly forgetThread: () => void;
+  /** All threads. */
+  readonly openThreads: () => Promise<ThreadLibrary>;
   readonly removeSelection: () => void;
+  /** Opens the page of a link in a tab behind this one and takes it along; a gesture, because its site may have to be asked for. */
+  readonly takeLink: (link: LinkView) => void;
+  /** Puts the first words away for good. */
+  readonly endFirstRun: () => void;
+  readonly loadShortcuts: PanelShortcuts['loadShortcuts'];
+  readonly changeShortcuts: PanelShortcuts['changeShortcuts'];
   /** What the user sees of the tab goes with the next question. */
   readonly addScreenshot: () => void;
   readonly addPicture: (file: Blob) => void;
@@ -263,7 +356,7 @@ export type PanelActions = {
   readonly showCitation: (citation: Citation) => void;
   readonly openLink: (url: string) => void;
   /** Asks once more for the answer that a message is part of; of whom, null for whoever answers by default. */
-  readonly answerAgain: (messageId: string, model: string | null) => void;
+  readonly answerAgain: (messageId: string, model: string | null, assistantId?: string) => void;
   /** Puts the question in other words. False where that could not be asked. */
   readonly editMessage: (messageId: string, text: string) => Promise<boolean>;
   /** By what {@link VersionsView} names. */
@@ -275,8 +368,21 @@ export type PanelActions = {
   /** The user has not wanted it back. */
   readonly forgetRemoved: () => void;
   readonly loadModels: () => Promise<readonly ModelChoice[]>;
+  /** Who could answer, the default one among them. */
+  readonly loadAssistants: () => Promise<readonly AssistantChoice[]>;
+  /** Has an assistant answer in this thread, with its own model. */
+  readonly chooseAssistant: (id: string) => void;
+  /** Has another model answer in this thread; null: the assistant's own. */
+  readonly chooseModel: (model: string | null) => void;
+  /** Whether who answers now answers on the whole site, wherever nobody else is chosen. */
+  readonly answerAlways: (isOn: boolean) => void;
+  readonly showEarlier: () => void;
+  readonly showLater: () => void;
+  readonly showLatest: () => void;
   /** What a run has done, oldest first. */
   readonly loadSteps: (runId: string) => Promise<readonly StepView[]>;
+  /** What the run's models were asked, oldest first; none where that was long ago or there was no model. */
+  readonly loadSent: (runId: string) => Promise<readonly SentView[]>;
   /** Exactly what an answer was given of a page. */
   readonly loadRead: (read: ReadView) => Promise<ReadPage>;
   /** Asks for the current site only; a gesture. */
@@ -286,6 +392,8 @@ export type PanelActions = {
   /** Asks for all sites, so that the panel follows every tab; a gesture. */
   readonly followTabs: () => void;
   readonly openSettings: () => void;
+  /** The settings at a section, such as `privacy`. */
+  readonly openSection: (section: string) => void;
   /** What went wrong, such as the wrong passphrase; null when the keys are unlocked. Never rejects. */
   readonly unlockKeys: (passphrase: string) => Promise<AppError | null>;
   readonly dismissNotice: () => void;

@@ -13,7 +13,14 @@ import type {
   TokenPrice,
   ToolbarButton,
 } from '../protocol.ts';
+import type { Appearance } from './appearance.ts';
+import type { AssistantsActions, AssistantsState } from './assistants-model.ts';
+import type { DataActions } from './data-model.ts';
 import type { KeysActions } from './keys.ts';
+import type { PreferencesActions } from './preferences.ts';
+import type { PromptsActions, PromptView } from './prompts-model.ts';
+import type { PanelShortcuts } from './shortcuts.ts';
+import type { UsageReport } from './usage-by-day.ts';
 
 export type OptionsState = {
   /** In the order in which they were added. */
@@ -26,7 +33,19 @@ export type OptionsState = {
   readonly built_in: BuiltInState | null;
   /** What the user has typed, in the order of the last change. */
   readonly prices: readonly OwnPrice[];
+  /** Null until it has been counted. */
+  readonly usage: UsageReport | null;
+  /** The whole library. */
+  readonly prompts: readonly PromptView[];
+  readonly assistants: AssistantsState;
   readonly toolbar_button: ToolbarButton;
+  readonly appearance: Appearance;
+  /** Of the extension. */
+  readonly version: string;
+  /** As lib/page/never-read.ts reads them. */
+  readonly never_read: readonly string[];
+  /** Days after which an unused thread is deleted; null keeps all. */
+  readonly retention_days: number | null;
   /** Match patterns the user has granted, such as `https://example.com/*`. */
   readonly grants: readonly string[];
   /** Whether the extension may reach an origin (`URL.origin`) without asking. Answers by `grants`. */
@@ -57,6 +76,8 @@ export type OptionsActions = {
   readonly readAddress: (typed: string) => string | null;
   /** Has the browser download its model. Called in the click itself. */
   readonly downloadBuiltIn: () => void;
+  /** Ends the download; another click begins it again. */
+  readonly cancelBuiltIn: () => void;
   readonly remove: (id: string) => void;
   readonly makeDefault: (id: string | null) => void;
   /** Null forgets it. */
@@ -64,4 +85,9 @@ export type OptionsActions = {
   readonly setToolbarButton: (opens: ToolbarButton) => void;
   readonly revoke: (pattern: string) => void;
   readonly keys: KeysActions;
+  readonly data: DataActions;
+  readonly preferences: PreferencesActions;
+  readonly assistants: AssistantsActions;
+  readonly prompts: PromptsActions;
+  readonly shortcuts: PanelShortcuts;
 };

@@ -1,11 +1,15 @@
 import { toAppError } from '../errors.ts';
 import type { Connection } from '../models/connection.ts';
 import type { ConnectionDraft, ConnectionTest, LocalServer } from '../protocol.ts';
+import type { AssistantsActions } from './assistants-model.ts';
 import { createKeysActions } from './keys.ts';
 import type { KeyChange, OptionsActions, SaveResult } from './options-model.ts';
 import type { PanelBackground } from './ports.ts';
+import type { PromptsActions } from './prompts-model.ts';
+import type { PanelShortcuts } from './shortcuts.ts';
 
 export type OptionsPorts = {
+  readonly assistants: AssistantsActions;
   readonly send: PanelBackground['send'];
   readonly isGranted: (origin: string) => boolean;
   /** Must be called before anything is awaited. */
@@ -13,19 +17,28 @@ export type OptionsPorts = {
   readonly revokeGrant: (pattern: string) => Promise<void>;
   readonly readAddress: (typed: string) => string | null;
   readonly downloadBuiltIn: () => void;
-};
+  readonly cancelBuiltIn: () => void;
+  readonly prompts: PromptsActions;
+  readonly shortcuts: PanelShortcuts;
+} & Pick<OptionsActions, 'data' | 'preferences'>;
 
 /** Every port of it: a permission knows none. */
 const THIS_COMPUTER = 'http://127.0.0.1';
 
 /** What the options page's buttons do. */
 export function createOptionsActions({
+  assistants,
   send,
   isGranted,
   requestOrigin,
   revokeGrant,
   readAddress,
   downloadBuiltIn,
+  cancelBuiltIn,
+  prompts,
+  shortcuts,
+  data,
+  preferences,
 }: OptionsPorts): OptionsActions {
   async function stored(connection: ConnectionDraft, key: KeyChange, granted: boolean): Promise<SaveResult> {
     try {
@@ -45,8 +58,10 @@ export function createOptionsActions({
   }
 
   return {
+    assistants,
     readAddress,
     downloadBuiltIn,
+    cancelBuiltIn,
 
     /** Stores without waiting for the user's answer: a refused permission loses no connection. */
     save(connection, key) {
@@ -93,5 +108,9 @@ export function createOptionsActions({
     setToolbarButton: (opens) => void send('toolbar-button', { opens }),
     revoke: (pattern) => void revokeGrant(pattern),
     keys: createKeysActions(send),
+    prompts,
+    shortcuts,
+    data,
+    preferences,
   };
 }

@@ -1,11 +1,16 @@
+import { PAGE_TOKENS } from '../assistants/prompt/page-limit.ts';
+import { PAGES_LEFT_OUT } from '../assistants/prompt/pages-left-out.ts';
 import { AppFailure, type PageNotReadable, toAppError } from '../errors.ts';
 import { selectionSnapshot } from '../page/passages.ts';
 import { siteOf } from '../page/site.ts';
 import type { PageSnapshot } from '../page/snapshot.ts';
 import { attachment, attachPages } from './attach-page.ts';
+import type { Conversation } from './conversation.ts';
 import type { FollowTab } from './follow-tab.ts';
 import type { Mentions, ReadTabs } from './mentions.ts';
-import type { CaptureOptions, DraftPicture, PanelPorts } from './ports.ts';
+import { placeOf } from './place-of.ts';
+import type { CaptureOptions, CurrentTab, DraftFile, DraftPicture, PanelPorts } from './ports.ts';
+import { proposeTitle } from './propose-title.ts';
 import type { Question, Requests } from './requests.ts';
 import type { Selection } from './selection.ts';
 
@@ -15,6 +20,12 @@ export type Asked = {
   /** What the user had marked, when it goes with the question. */
   readonly selection: Selection | null;
   readonly pictures: readonly DraftPicture[];
+  /** Files of the user's own, once they are read. */
+  readonly files?: () => Promise<readonly DraftFile[]>;
+  /** The page in front is not used for this question, nor is any other that only the thread holds. */
+  readonly leave_out_page?: boolean;
+  /** Tokens of the page that are read at most; null is no limit. */
+  readonly page_tokens?: number | null;
 };
 
 export type Prepared = {
@@ -25,10 +36,14 @@ export type Prepared = {
   readonly taken: readonly number[];
 };
 
+/** The tab that a question is about, the same for all of it. */
+export type TabInFront = Pick<FollowTab, 'site' | 'state' | 'tab'>;
+
 type Parts = {
   readonly ports: PanelPorts;
   readonly requests: Requests;
-  readonly follow: FollowTab;
+  readonly conversation: Pick<Conversation, 'visited'>;
+  readonly follow: TabInFront;
   readonly mentions: Mentions;
 };
 
@@ -36,17 +51,22 @@ const NO_TABS: ReadTabs = { snapshots: [], tab_ids: [] };
 
 /** Reads the page in front and gets everything ready for the run. Stops between any two steps when the signal is aborted. */
 export async function prepareQuestion(
-  { ports, requests, follow, mentions }: Parts,
-  { text, task, selection, pictures }: Asked,
+  { ports, requests, conversation, follow, mentions }: Parts,
+  { text, task, selection, pictures, files: readFiles, leave_out_page = false, page_tokens = null }: Asked,
   options: CaptureOptions,
 ): Promise<Prepared> {
   const { signal } = options;
   const state = follow.state();
   const tab = follow.tab();
+  const visited = conversation.visited();
   if (state.status === 'loading' || state.status === 'not-granted') throw notReadable('not-granted', '');
   if (task === 'summarize' && state.status === 'unreadable') throw notReadable(state.reason, state.site);
-  const snapshot = await readPage(ports, follow, options).catch((thrown: unknown) => {
-    if (pictures.length > 0 && isToBeLookedAt(thrown)) return null;
+  const files = (await readFiles?.()) ?? [];
+  signal.throwIfAborted();
+  const isRead = !leave_out_page || selection !== null;
+  const reading = isRead ? readPage(ports, follow, options) : Promise.resolve(null);
+  const snapshot = await reading.catch((thrown: unknown) => {
+    if (leave_out_page || (pictures.length + files.length > 0 && isToBeLookedAt(thrown))) return null;
     throw thrown;
   });
   signal.throwIfAborted();
@@ -54,30 +74,42 @@ export async function prepareQuestion(
   if (snapshot !== null && siteOf(snapshot.url) !== state.site) throw notReadable('closed', state.site);
   const others = task === 'summarize' ? NO_TABS : await mentions.read(state.site, tab, options);
   signal.throwIfAborted();
-  const { thread_id } = await ports.background.send('thread-current', { site: state.site });
+  const thread_id = visited ?? (await ports.background.send('thread-current', placeOf(follow))).thread_id;
+  if (snapshot !== null && tab !== null) void loadIconKeeper(ports, tab, state.site);
   signal.throwIfAborted();
   const marked = snapshot !== null && selection?.url === snapshot.url ? selection.text : null;
   const selected = snapshot === null || marked === null ? null : selectionSnapshot({ ...snapshot, selection: marked });
   const attachments = [
-    ...(await attachPages(ports.reads, requests, thread_id, { front: snapshot, others: others.snapshots })),
+    ...(await attachPages(ports.reads, requests, thread_id, {
+      front: leave_out_page ? null : snapshot,
+      others: others.snapshots,
+      files,
+    })),
     ...(selected === null ? [] : [attachment((await requests.createPage(selected)).id)]),
   ];
   signal.throwIfAborted();
   const shown = await Promise.all(pictures.map(({ picture }) => requests.createPicture(picture)));
   signal.throwIfAborted();
-  const title = task === 'summarize' && state.title !== '' ? state.title : text;
+  const title = task === 'summarize' && state.title !== '' ? state.title : proposeTitle(text);
+  const left = leave_out_page ? { [PAGES_LEFT_OUT]: 'true' } : {};
+  const metadata = { task, ...left, ...(page_tokens === null ? {} : { [PAGE_TOKENS]: String(page_tokens) }) };
   return {
     thread_id,
     title,
     taken: others.tab_ids,
-    question: { text, attachments, pictures: shown.map(({ id }) => id), metadata: { task } },
+    question: { text, attachments, pictures: shown.map(({ id }) => id), metadata },
   };
+}
+
+/** The answer does not hang on it. */
+function loadIconKeeper(ports: PanelPorts, tab: CurrentTab, site: string): Promise<void> {
+  return import('./keep-icon.ts').then(({ keepIcon }) => keepIcon(ports, tab, site)).catch(() => undefined);
 }
 
 /** Null where the tab cannot be read at all. Throws AppFailure `page-not-readable` where it should be but is not. */
 export async function readPage(
   ports: PanelPorts,
-  follow: FollowTab,
+  follow: TabInFront,
   options: CaptureOptions,
 ): Promise<PageSnapshot | null> {
   const tab = follow.tab();

@@ -3,6 +3,7 @@ import { DEFAULT_ASSISTANT } from '../assistants/default-assistant.ts';
 import type { Attachment, FileObject, Metadata, Run } from '../assistants/objects.ts';
 import { type AppError, AppFailure } from '../errors.ts';
 import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../page/snapshot.ts';
+import type { AskedOf } from './answering.ts';
 import type { PanelBackground } from './ports.ts';
 
 export type Question = {
@@ -12,12 +13,17 @@ export type Question = {
   /** The files of the pictures that go with it. */
   readonly pictures: readonly string[];
   readonly metadata: Metadata;
-  /** Whoever answers by default, unless given. */
+  /** Whoever answers in the thread, unless given. */
+  readonly assistant_id?: string;
   readonly model?: string;
 };
 
+type AskedOfThread = (threadId: string, chosen: { readonly assistant_id?: string }) => Promise<AskedOf>;
+
+const byDefault: AskedOfThread = async () => ({ assistant_id: DEFAULT_ASSISTANT });
+
 /** The front door's operations that a surface uses, over its port to the background. */
-export function createRequests(background: PanelBackground) {
+export function createRequests(background: PanelBackground, askedOf: AskedOfThread = byDefault) {
   const client = createPortClient((frame) => background.post(frame));
   background.onFrame((frame) => {
     if (frame.type === 'api-response') client.receive(frame);
@@ -56,9 +62,9 @@ export function createRequests(background: PanelBackground) {
 
     titleThread: (id: string, title: string) => post(`/threads/${id}`, { metadata: { title: title.slice(0, 512) } }),
 
-    createRun(threadId: string, { text, pictures, attachments, ...rest }: Question): Promise<Run> {
+    async createRun(threadId: string, { text, pictures, attachments, assistant_id, ...rest }: Question): Promise<Run> {
       return post(`/threads/${threadId}/runs`, {
-        assistant_id: DEFAULT_ASSISTANT,
+        ...(await askedOf(threadId, assistant_id === undefined ? {} : { assistant_id })),
         additional_messages: text === null ? [] : [{ role: 'user', content: contentOf(text, pictures), attachments }],
         ...rest,
       });

@@ -10,9 +10,7 @@ export function runView(run: Run | undefined, messages: readonly Message[], word
     case 'queued':
     case 'in_progress':
     case 'requires_action':
-      if (run.local.waiting !== undefined) return { status: 'paused', ...run.local.waiting };
-      if (run.local.reading !== undefined) return { status: 'reading-parts', ...run.local.reading };
-      return { status: words ? 'answering' : 'waiting' };
+      return underWay(run, words);
     case 'cancelling':
       return { status: 'stopping' };
     case 'cancelled':
@@ -26,6 +24,14 @@ export function runView(run: Run | undefined, messages: readonly Message[], word
     case 'completed':
       return { status: 'idle' };
   }
+}
+
+function underWay(run: Run, words: boolean): RunView {
+  // One that was just made came through the front door, which keeps what is ours to itself.
+  const { waiting, reading }: Partial<Run['local']> = run.local ?? {};
+  if (waiting !== undefined) return { status: 'paused', ...waiting };
+  if (reading !== undefined) return { status: 'reading-parts', ...reading };
+  return { status: words ? 'answering' : 'waiting' };
 }
 
 /** What the run came to was set aside, and the thread ends with another run's answer. */

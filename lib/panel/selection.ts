@@ -1,5 +1,7 @@
-/** Words the user marked, and the page they stand on. */
-export type Selection = { readonly text: string; readonly url: string };
+import type { Link } from './link.ts';
+
+/** Words the user marked, and the page they stand on. `link`: what they lead to, where they are a link that the user chose. */
+export type Selection = { readonly text: string; readonly url: string; readonly link?: Link };
 
 /** The selection that goes with the next question, until it is sent, taken away, or its page is left. */
 export function createSelection(changed: () => void) {

@@ -4,23 +4,31 @@ import { pageAddress } from '../page/site.ts';
 import { textFragment } from '../page/text-fragment.ts';
 import { addressAt, withoutTime } from '../page/transcript/address.ts';
 import { timeOf } from '../page/transcript/time-of.ts';
+import type { PreviewOf } from './along-model.ts';
 import type { CurrentTab, PanelPorts, PanelTabs } from './ports.ts';
+
+export type CitationPorts = Pick<PanelPorts, 'reads' | 'tabs'> & { readonly preview: (what: PreviewOf) => void };
 
 /** `in_front`: beside the panel already. */
 type Place = { readonly id: number; readonly in_front: boolean; readonly asleep: boolean };
 
 /**
  * Takes the user to the cited words: in the tab that shows the page, which comes to the front, else in a new tab at a text
- * fragment; of a PDF file to the page they stand on, of a video to the time they are said at. Null when they were shown; the error otherwise.
+ * fragment; of a PDF file to the page they stand on, of a video to the time they are said at. A
+ * file of the user's own is in no tab: its passage is shown in the panel. Null when they were shown; the error otherwise.
  */
 export async function showCitation(
-  { reads, tabs }: PanelPorts,
+  { reads, tabs, preview }: CitationPorts,
   tab: CurrentTab | null,
   { file_id, passage: id, quote }: Citation,
 ): Promise<AppError | null> {
   const snapshot = await reads.snapshot(file_id);
   const passage = snapshot?.passages.find((one) => one.id === id);
   if (snapshot === undefined || passage === undefined) return { kind: 'unexpected', detail: 'citation' };
+  if (snapshot.kind === 'file') {
+    preview({ type: 'file', file_id, title: snapshot.title, passage: id, quote });
+    return null;
+  }
   // The browsers' viewers of PDF files let nobody mark words in them, but go to a page.
   const fragment =
     passage.page === undefined

@@ -20,7 +20,8 @@ export async function captureTab(tab: Tab, options: CaptureOptions): Promise<Pag
   const url = tab.url ?? '';
   if (url.startsWith('file:') && !(await browser.extension.isAllowedFileSchemeAccess()))
     throw notReadable('file-access-off', url);
-  const shown = await inTab(tab, { func: look }).then((result) => (result ?? null) as Shown | null, reasonOf);
+  const looked = inTab(tab, { func: look, args: [options.never_read ?? []] });
+  const shown = await looked.then((result) => (result ?? null) as Shown | null, reasonOf);
   if (shown === null) throw notReadable('failed', url);
   if (typeof shown === 'string') return capturePdfBehind(shown, { id: tab.id, url }, options);
   // The address of a PDF file need not end in `.pdf`: the browser's viewer tells.
@@ -36,7 +37,7 @@ export async function captureTab(tab: Tab, options: CaptureOptions): Promise<Pag
     if (marked === null) throw notReadable('painted', url);
     return marked;
   }
-  const page = await captureFrames(tab.id, captured);
+  const page = await captureFrames(tab.id, captured, options);
   const whole = video === null ? page : await joinVideo(tab, page, video);
   if (whole.passages.length === 0) throw notReadable('empty', url);
   return whole;
@@ -62,8 +63,9 @@ type Shown = {
   readonly hasMedia: boolean;
 };
 
-/** Runs inside the page: nothing else from this file exists there. */
-function look(): Shown {
+/** Runs inside the page, where nothing else from this file exists. Leaves the entries as lib/platform/never-read-here.ts does. */
+function look(entries: readonly string[]): Shown {
+  Object.assign(globalThis, { sitethread_never_read: entries });
   const { URL: url, contentType: type } = document;
   const isFile = type !== 'text/html' && type !== 'application/xhtml+xml';
   // Players keep their videos in frames, and in the shadow trees of custom elements, which the browser finds fastest itself.
@@ -81,7 +83,9 @@ async function run<T>(tab: Tab, file: string): Promise<T | null> {
   return (result ?? null) as T | null;
 }
 
-type Task = { readonly func: () => unknown } | { readonly files: string[] };
+type Task =
+  | { readonly func: (entries: readonly string[]) => unknown; readonly args: [readonly string[]] }
+  | { readonly files: string[] };
 
 async function inTab({ id }: Tab, task: Task): Promise<unknown> {
   const results = await browser.scripting.executeScript({ target: { tabId: id }, injectImmediately: true, ...task });

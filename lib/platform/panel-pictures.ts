@@ -11,5 +11,9 @@ export function panelPictures(windowId: number): PanelPictures {
       const { toPicture } = await import('./screenshot-picture.ts');
       return toPicture(file);
     },
+    async ofImage(tab, image) {
+      const { pictureOfImage } = await import('./page-image.ts');
+      return pictureOfImage(tab, windowId, image);
+    },
   };
 }

@@ -1,7 +1,6 @@
 import type { PanelTabs } from '../panel/ports.ts';
 import { browser } from './browser.ts';
 import { ALL_SITES, requestNames, requestOrigin } from './grants.ts';
-import { highlightTab } from './highlight-tab.ts';
 import { openTabs, showTab } from './open-tabs.ts';
 import { watchMoves } from './settle-tab.ts';
 import { whyClosed } from './why-closed.ts';
@@ -23,6 +22,8 @@ export function panelTabs(windowId: number): PanelTabs {
       return { id, url, title, closed: url === undefined ? await whyClosed(id) : null };
     },
 
+    icon: async (tab) => (await import('./site-icon.ts')).siteIcon(tab),
+
     onChange(callback) {
       browser.tabs.onActivated.addListener((tab) => tab.windowId === windowId && callback());
       browser.tabs.onUpdated.addListener((_id, change, tab) => {
@@ -42,7 +43,10 @@ export function panelTabs(windowId: number): PanelTabs {
     },
 
     show: (tab) => showTab(tab.id),
-    highlight: highlightTab,
+    async highlight(tab, target) {
+      const { highlightTab } = await import('./highlight-tab.ts');
+      return highlightTab(tab, target);
+    },
 
     async seek(tab, seconds) {
       const { seekTab } = await import('./video/seek-tab.ts');
@@ -55,6 +59,16 @@ export function panelTabs(windowId: number): PanelTabs {
 
     open(url) {
       void browser.tabs.create({ url });
+    },
+
+    async linkWords(tab, url) {
+      const { linkWordsIn } = await import('./link-words.ts');
+      return linkWordsIn(tab.id, url);
+    },
+
+    async openBehind(url) {
+      const { openTabBehind } = await import('./open-tab-behind.ts');
+      return openTabBehind(windowId, url);
     },
 
     canRequestSite: () => hostAccess.addHostAccessRequest !== undefined,

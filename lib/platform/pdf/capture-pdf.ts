@@ -21,6 +21,11 @@ export async function capturePdf({ id, url }: Tab, options: CaptureOptions): Pro
   return inWorker({ type: 'read-pdf', url: withoutFragment(url), now: Date.now(), bytes }, options);
 }
 
+/** Reads the bytes of a PDF file, which are gone for the caller then. Throws AppFailure `page-not-readable`. */
+export function readPdfBytes(bytes: ArrayBuffer, url: string, options: CaptureOptions): Promise<PageSnapshot> {
+  return inWorker({ type: 'read-pdf', url, now: Date.now(), bytes }, options);
+}
+
 /** The worker ends with its one file, and takes all that it needed for it along. */
 function inWorker(request: PdfRequest, { signal, onProgress }: CaptureOptions): Promise<PageSnapshot> {
   signal.throwIfAborted();

@@ -1,0 +1,50 @@
+import { createPortClient } from '../api/port-client.ts';
+import { AppFailure } from '../errors.ts';
+import type { PanelBackground } from './ports.ts';
+
+/** A refusal of the front door. `param`, the path of what was refused in the body. */
+export class Refusal extends Error {
+  readonly param: string | null;
+  readonly status: number;
+
+  constructor(status: number, message: string, param: string | null) {
+    super(message);
+    this.name = 'Refusal';
+    this.status = status;
+    this.param = param;
+  }
+}
+
+/** The front door from a page of the extension. Its methods reject with {@link Refusal}, or AppFailure where the background has stopped. */
+export type FrontDoor = {
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body: unknown): Promise<T>;
+  remove(path: string): Promise<void>;
+  upload<T>(path: string, form: FormData): Promise<T>;
+};
+
+export function createFrontDoor(background: PanelBackground): FrontDoor {
+  const client = createPortClient((frame) => background.post(frame));
+  background.onFrame((frame) => {
+    if (frame.type === 'api-response') client.receive(frame);
+  });
+  background.onStop(() => client.disconnect());
+
+  async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
+    const response = await client.fetch(path, init);
+    const body = await response.json();
+    if (response.ok) return body;
+    if (body.error.code === 'storage-full') throw new AppFailure({ kind: 'storage-full' });
+    throw new Refusal(response.status, body.error.message, body.error.param);
+  }
+
+  return {
+    get: (path) => request(path),
+    post: (path, body) =>
+      request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    remove: async (path) => {
+      await request(path, { method: 'DELETE' });
+    },
+    upload: (path, body) => request(path, { method: 'POST', body }),
+  };
+}
