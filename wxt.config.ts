@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { mergeConfig, type Rolldown } from 'vite';
 import { defineConfig } from 'wxt';
+import { licensesText } from './scripts/build/licenses.ts';
 
 /** Whatever a page or a model slips into one of our documents, it reaches no network, runs no script and frames nothing. */
 const contentSecurityPolicy = (browser: string) => [
@@ -19,8 +21,8 @@ const contentSecurityPolicy = (browser: string) => [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  // The one policy starts the one worker: lib/platform/pdf/start-worker.ts.
-  'trusted-types sitethread-pdf-worker',
+  // One policy starts the one worker: lib/platform/pdf/start-worker.ts. The other reads the user's files: lib/platform/parse-markup.ts.
+  'trusted-types sitethread-pdf-worker sitethread-read-file',
 ];
 
 /**
@@ -34,6 +36,14 @@ function command(digit: number, description: string) {
 /** Holds Adobe's character maps, which files in Chinese, Japanese and Korean name instead of holding them. */
 const PDF_JS = resolve('node_modules/pdfjs-dist');
 
+/** Whether the side panel or the popup imports a module as it starts, itself or by another one. */
+function isOfPanel(id: string, modules: Rolldown.ChunkingContext, seen = new Set<string>()): boolean {
+  if (/entrypoints\/(sidepanel|popup)\/main\.tsx$/.test(id)) return seen.size > 0;
+  seen.add(id);
+  const importers = modules.getModuleInfo(id)?.importers ?? [];
+  return importers.some((importer) => !seen.has(importer) && isOfPanel(importer, modules, seen));
+}
+
 export default defineConfig({
   outDir: process.env['SITETHREAD_OUT'] ?? '.output',
   imports: false,
@@ -45,6 +55,7 @@ export default defineConfig({
     permissions: [
       'activeTab',
       'alarms',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
       'scripting',
       'storage',
@@ -55,6 +66,7 @@ export default defineConfig({
     optional_host_permissions: ['http://*/*', 'https://*/*', ...(browser === 'firefox' ? [] : ['file:///*'])],
     content_security_policy: { extension_pages: contentSecurityPolicy(browser).join('; ') },
     action: { default_title: '__MSG_extension_name__' },
+    omnibox: { keyword: 'st' },
     commands: {
       'open-panel': command(1, '__MSG_command_open__'),
       ask: command(2, '__MSG_command_ask__'),
@@ -73,6 +85,16 @@ export default defineConfig({
       : { minimum_chrome_version: '128' }),
   }),
   hooks: {
+    'vite:build:extendConfig': (entrypoints, config) => {
+      if (!entrypoints.some(({ name }) => name === 'sidepanel')) return;
+      // What the panel needs to draw comes in one file: it compresses better than thirty, and is read sooner.
+      const group = {
+        name: (id: string, modules: Rolldown.ChunkingContext) => (isOfPanel(id, modules) ? 'panel' : null),
+      };
+      config.build = mergeConfig(config.build ?? {}, {
+        rolldownOptions: { output: { codeSplitting: { groups: [group] } } },
+      });
+    },
     'build:manifestGenerated': (_wxt, manifest) => {
       // WXT gives every popup to the toolbar button, and then the click that opens the panel would never be heard.
       delete manifest.action?.default_popup;
@@ -80,9 +102,15 @@ export default defineConfig({
     'build:publicAssets': (_wxt, files) => {
       const names = ['LICENSE', ...readdirSync(resolve(PDF_JS, 'cmaps')).map((name) => `cmaps/${name}`)];
       for (const name of names) files.push({ absoluteSrc: resolve(PDF_JS, name), relativeDest: `pdf/${name}` });
+      // What the options page links to under "About".
+      files.push({ absoluteSrc: resolve('CHANGELOG.md'), relativeDest: 'changelog.txt' });
+      files.push({ absoluteSrc: resolve('LICENSE'), relativeDest: 'license.txt' });
+      files.push({ contents: licensesText(resolve('.')), relativeDest: 'licenses.txt' });
     },
   },
   vite: () => ({
+    // Its build for browsers of today: the package's own entry is one for those of 2015, and larger.
+    resolve: { alias: [{ find: /^dexie$/, replacement: resolve('node_modules/dexie/dist/modern/dexie.mjs') }] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: { modulePreload: false },
   }),

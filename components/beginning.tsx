@@ -1,20 +1,39 @@
 import { t } from '../lib/i18n/index.ts';
 import type { PanelActions, TabState } from '../lib/panel/model.ts';
+import { lazy } from './lazy.tsx';
 import { whyNotReadable } from './page-reason.ts';
 import { TextButton } from './text-button.tsx';
 
 type Props = {
   readonly tab: TabState;
+  readonly first_run: boolean;
+  readonly on_device: boolean;
   readonly actions: PanelActions;
 };
 
+const FirstRun = lazy(async () => (await import('./first-run.tsx')).FirstRun);
+const ShortcutsHint = lazy(async () => (await import('./shortcuts-hint.tsx')).ShortcutsHint);
+
 /** An empty thread: one sentence about what can be done with this tab, and the one action that does it. */
-export function Beginning({ tab, actions }: Props) {
+export function Beginning({ tab, first_run, on_device, actions }: Props) {
+  return (
+    <div class="beginning">
+      <ForTab tab={tab} actions={actions} />
+      {first_run ? (
+        <FirstRun on_device={on_device} can_try={offersSummary(tab)} actions={actions} />
+      ) : (
+        <ShortcutsHint actions={actions} />
+      )}
+    </div>
+  );
+}
+
+function ForTab({ tab, actions }: Pick<Props, 'tab' | 'actions'>) {
   switch (tab.status) {
     case 'loading':
     case 'ready':
       return (
-        <div class="beginning">
+        <>
           <p class="lead">{tab.status === 'ready' ? t('beginning_ready', tab.site) : t('beginning_loading')}</p>
           <TextButton
             label={t('summarize')}
@@ -22,18 +41,21 @@ export function Beginning({ tab, actions }: Props) {
             disabled={tab.status === 'loading'}
             onClick={actions.summarize}
           />
-        </div>
+        </>
       );
     case 'unreadable':
       return (
-        <div class="beginning">
+        <>
           <p class="lead">{whyNotReadable(tab.reason)}</p>
+          {tab.reason === 'never-read' && (
+            <TextButton label={t('open_settings')} onClick={() => actions.openSection('privacy')} />
+          )}
           <p class="quiet">{t('beginning_ask_anyway')}</p>
-        </div>
+        </>
       );
     case 'not-granted':
       return (
-        <div class="beginning">
+        <>
           <p class="lead">{t('beginning_unknown_site')}</p>
           <div class="choices">
             {tab.can_ask && <TextButton label={t('allow_this_site')} look="primary" onClick={actions.allowSite} />}
@@ -44,7 +66,7 @@ export function Beginning({ tab, actions }: Props) {
             />
           </div>
           <p class="quiet">{t('beginning_read_once')}</p>
-        </div>
+        </>
       );
   }
 }

@@ -1,5 +1,5 @@
 import { t } from '../lib/i18n/index.ts';
-import type { PanelActions, PanelState } from '../lib/panel/model.ts';
+import type { PanelActions, PanelState, RunView } from '../lib/panel/model.ts';
 import { Announcer } from './announcer.tsx';
 import { Beginning } from './beginning.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -9,25 +9,36 @@ import { OnDeviceLine } from './on-device-line.tsx';
 import { RunLine } from './run-line.tsx';
 import { TextButton } from './text-button.tsx';
 import { isBusy, isEmpty } from './thread-state.ts';
-import { useStickToBottom } from './use-stick-to-bottom.ts';
+import { useMessageWindow } from './use-message-window.ts';
 
-type Props = Pick<PanelState, 'tab' | 'messages' | 'run' | 'usages' | 'set_aside'> & {
+type Props = Pick<PanelState, 'tab' | 'messages' | 'window' | 'run' | 'usages' | 'set_aside' | 'first_run'> & {
   readonly on_device: boolean;
   readonly actions: PanelActions;
 };
 
+const IDLE: RunView = { status: 'idle' };
+
 /** The thread, its loose end, and the way back to it. Typing in the composer never draws this again. */
 export const Conversation = memo(function Conversation(props: Props) {
   const { tab, messages, run, usages, set_aside, on_device, actions } = props;
-  const asked = messages.findLast((message) => message.role === 'user');
-  const { scroller, content, away, onScroll, jump } = useStickToBottom(asked?.id ?? null);
-  const last = messages.at(-1);
+  const { earlier, later } = props.window;
+  const { scroller, content, away, onScroll, jump, showEarlier } = useMessageWindow(props);
+  const last = later ? undefined : messages.at(-1);
   const busy = isBusy(run);
   return (
     <main class="conversation">
       <div class="scroller" ref={scroller} onScroll={onScroll}>
         <div class="content" ref={content}>
-          <div class="log" role="log" aria-live="off" aria-label={t('conversation')} aria-busy={busy}>
+          {earlier && <TextButton class="button earlier" label={t('earlier_messages')} onClick={showEarlier} />}
+          <div
+            class="log"
+            role="log"
+            aria-live="off"
+            aria-label={t('conversation')}
+            aria-busy={busy}
+            data-earlier={earlier || undefined}
+            data-later={later || undefined}
+          >
             {messages.map((message) => (
               <MessageArticle
                 key={message.id}
@@ -38,10 +49,12 @@ export const Conversation = memo(function Conversation(props: Props) {
               />
             ))}
           </div>
-          {isEmpty(messages, run) && <Beginning tab={tab} actions={actions} />}
+          {isEmpty(messages, run) && (
+            <Beginning tab={tab} first_run={props.first_run} on_device={on_device} actions={actions} />
+          )}
           <Announcer message={last?.role === 'assistant' ? last : null} busy={busy} />
-          <RunLine run={run} actions={actions} />
-          {set_aside !== null && !busy && (
+          <RunLine run={later ? IDLE : run} actions={actions} />
+          {set_aside !== null && !later && !busy && (
             <div class="set-aside">
               <TextButton label={t('choose_set_aside')} onClick={() => actions.chooseVersion(set_aside)} />
             </div>

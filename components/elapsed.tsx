@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { formatNumber } from '../lib/i18n/format.ts';
 import { t } from '../lib/i18n/index.ts';
 
 /** A wait shorter than this needs no clock, in seconds. */
@@ -15,7 +16,7 @@ export function Elapsed() {
   if (seconds < PATIENCE) return null;
   return (
     <span class="elapsed" aria-hidden="true">
-      {t('elapsed_seconds', String(seconds))}
+      {t('elapsed_seconds', formatNumber(seconds))}
     </span>
   );
 }

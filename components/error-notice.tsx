@@ -1,7 +1,8 @@
 import type { AppError, NoPicture, PageNotReadable } from '../lib/errors.ts';
 import { t } from '../lib/i18n/index.ts';
+import { tn } from '../lib/i18n/plural.ts';
 import type { PanelActions, Sight } from '../lib/panel/model.ts';
-import { whyNoPicture, whyNotReadable } from './page-reason.ts';
+import { whyNoFile, whyNoPicture, whyNotReadable } from './page-reason.ts';
 import { TextButton } from './text-button.tsx';
 import { UnlockForm } from './unlock-form.tsx';
 import { WaitButton } from './wait-button.tsx';
@@ -12,6 +13,7 @@ export type ErrorAction =
   | 'wait'
   | 'unlock'
   | 'settings'
+  | 'privacy'
   | 'connect'
   | 'allow-site'
   | 'allow-files'
@@ -76,7 +78,7 @@ export function describeError(error: AppError): readonly [sentence: string, acti
     case 'cut-off':
       return [t('error_cut_off'), 'again'];
     case 'stalled':
-      return [t('error_stalled', String(error.seconds)), 'again'];
+      return [tn('error_stalled', error.seconds), 'again'];
     case 'too-large':
       return [t('error_too_large'), 'again'];
     default:
@@ -97,11 +99,15 @@ type OwnError = Extract<
       | 'files-expired'
       | 'page-not-readable'
       | 'no-picture'
+      | 'file-not-readable'
       | 'quote-gone'
       | 'no-page'
       | 'storage-full'
       | 'thread-busy'
+      | 'prompt-needs-model'
+      | 'no-prompts-in-file'
       | 'connection-missing'
+      | 'not-importable'
       | 'unexpected';
   }
 >;
@@ -127,6 +133,8 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
       return [whyNotReadable(error.reason), grantFor(error.reason)];
     case 'no-picture':
       return [whyNoPicture(error.reason), mayPassBy(error.reason) ? 'screenshot' : 'none'];
+    case 'file-not-readable':
+      return [whyNoFile(error.reason), 'none'];
     case 'quote-gone':
       return [t('error_quote_gone'), 'none'];
     case 'no-page':
@@ -135,22 +143,34 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
       return [t('error_storage_full'), 'again'];
     case 'thread-busy':
       return [t('error_thread_busy'), 'none'];
+    case 'prompt-needs-model':
+      return [t('prompts_need_model', error.name), 'connect'];
+    case 'no-prompts-in-file':
+      return [t('prompts_none_in_file'), 'none'];
     case 'connection-missing':
       return [t('error_connection_missing'), 'settings'];
+    case 'not-importable':
+      return [whyNotImportable(error.reason), 'none'];
     case 'unexpected':
       return [withDetail(t('error_unexpected'), error.detail), 'again'];
   }
 }
 
+function whyNotImportable(reason: Extract<AppError, { kind: 'not-importable' }>['reason']): string {
+  if (reason === 'newer') return t('data_file_newer');
+  return t(reason === 'damaged' ? 'data_file_damaged' : 'data_file_unknown');
+}
+
 function grantFor(reason: PageNotReadable): ErrorAction {
   if (reason === 'pdf-not-granted') return 'allow-files';
+  if (reason === 'never-read') return 'privacy';
   // There is something to see all the same.
   if (['image', 'painted', 'pdf-scan', 'pdf-locked', 'empty'].includes(reason)) return 'screenshot';
   return reason === 'not-granted' ? 'allow-site' : 'none';
 }
 
 function mayPassBy(reason: NoPicture): boolean {
-  return reason === 'changed' || reason === 'failed';
+  return reason === 'changed' || reason === 'failed' || reason === 'out-of-reach';
 }
 
 /** Without permission, all that can be known is whether anybody answers. */
@@ -204,6 +224,8 @@ export function ErrorButton({ error, actions, again, sight = 'none' }: ErrorButt
       return <UnlockForm onUnlock={actions.unlockKeys} onDone={again?.run} />;
     case 'settings':
       return <TextButton label={t('open_settings')} onClick={actions.openSettings} />;
+    case 'privacy':
+      return <TextButton label={t('open_settings')} onClick={() => actions.openSection('privacy')} />;
     case 'connect':
       return <TextButton label={t('connect_model')} onClick={actions.openSettings} />;
     case 'allow-site':

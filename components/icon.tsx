@@ -1,6 +1,7 @@
 /** Drawn on a 16 px grid with a 1.5 px line, so that one set serves every surface. */
 const PATHS = {
   again: 'M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3',
+  attach: 'M12.5 7.5 8 12a2.8 2.8 0 0 1-4-4l5-5a1.9 1.9 0 0 1 2.7 2.7l-5 5a.9.9 0 0 1-1.3-1.3L9.5 5',
   back: 'M10 3.5 5.5 8l4.5 4.5',
   branch: 'M4.5 3v10M4.5 9.5c4 0 7-1 7-5M11.5 4.5 9 6M11.5 4.5 13 7',
   camera:
@@ -10,12 +11,17 @@ const PATHS = {
   copy: 'M6 6h7v7H6zM3.5 10V3H10',
   down: 'M8 3v9.5M4 8.5l4 4 4-4',
   edit: 'M3 13l.8-3.2L11 2.6l2.4 2.4L6.2 12.2ZM9.5 4.1l2.4 2.4',
+  file: 'M9 2H4.5a1 1 0 0 0-1 1v10a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V5.5L9 2ZM9 2v3.5h3.5M5.75 8.5h4.5M5.75 11h3',
   forward: 'M6 3.5 10.5 8 6 12.5',
+  link: 'M6.5 9.5l3-3M7 4.5l1.2-1.2a2.9 2.9 0 0 1 4.5 4.2L11 9M9 11.5l-1.2 1.2a2.9 2.9 0 0 1-4.5-4.2L5 7',
   more: 'M3 8h.01M8 8h.01M13 8h.01',
   'new-thread': 'M8 3v10M3 8h10',
   page: 'M9 2H4.5a1 1 0 0 0-1 1v10a1 1 0 0 0 1 1h7a1 1 0 0 0 1-1V5.5L9 2ZM9 2v3.5h3.5',
   panel: 'M3 3h10a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1ZM10 3v10',
+  prompts: 'M3.5 2.5h9a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1ZM9.5 5l-3 6',
+  pin: 'M8 10v4M4.5 10h7L10 7V2.5H6V7ZM5 2.5h6',
   remove: 'M3 4.5h10M6.5 4V2.5h3V4M4.5 4.5l.5 9h6l.5-9M6.75 7v4M9.25 7v4',
+  search: 'M10.5 10.5 14 14M12 7A5 5 0 1 1 2 7a5 5 0 0 1 10 0Z',
   selection: 'M3 3.5v9M6.5 5H13M6.5 8H13M6.5 11H10',
   send: 'M8 13V3.5M4 7.5l4-4 4 4',
   settings:

@@ -12,7 +12,8 @@ export function memo<Props extends object>(Inner: FunctionComponent<Props>): Com
   };
 }
 
-function shallowEqual<T extends object>(one: T, other: T): boolean {
+/** Whether two objects have the same properties, compared by reference. */
+export function shallowEqual<T extends object>(one: T, other: T): boolean {
   const keys = Object.keys(one) as (keyof T)[];
   return keys.length === Object.keys(other).length && keys.every((key) => Object.is(one[key], other[key]));
 }

@@ -2,14 +2,16 @@ import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import type { MessageView, PanelActions, UsageView } from '../lib/panel/model.ts';
 import { Answer } from './answer.tsx';
-import { EditMessage } from './edit-message.tsx';
+import { lazy } from './lazy.tsx';
 import { memo } from './memo.tsx';
-import { MessageTools } from './message-tools.tsx';
 import { PageChip } from './page-chip.tsx';
 import { ReadLine } from './read-line.tsx';
 import { RunUsage } from './run-usage.tsx';
-import { Sources } from './sources.tsx';
-import { StoredPicture } from './stored-picture.tsx';
+
+const EditMessage = lazy(async () => (await import('./edit-message.tsx')).EditMessage);
+const MessageTools = lazy(async () => (await import('./message-tools.tsx')).MessageTools);
+const Sources = lazy(async () => (await import('./sources.tsx')).Sources);
+const StoredPicture = lazy(async () => (await import('./stored-picture.tsx')).StoredPicture);
 
 type Props = {
   readonly message: MessageView;
@@ -28,6 +30,7 @@ export const MessageArticle = memo(function MessageArticle({ message, busy, usag
   const ended = status !== 'in_progress';
   return (
     <article
+      data-message={message.id}
       data-role={role}
       data-status={status}
       data-reason={message.incomplete_reason ?? undefined}
@@ -54,11 +57,17 @@ export const MessageArticle = memo(function MessageArticle({ message, busy, usag
       )}
       {message.unseen && <p class="unseen quiet">{t('pictures_unseen')}</p>}
       {message.attachments.map((page) => (
-        <PageChip key={page.file_id} page={page} at={message.created_at * 1000} onOpen={actions.openLink} />
+        <PageChip
+          key={page.file_id}
+          page={page}
+          at={message.created_at * 1000}
+          onOpen={actions.openLink}
+          onPreview={actions.openPreview}
+        />
       ))}
-      {ended && <Sources sources={message.sources} onOpen={actions.openLink} />}
+      {ended && message.sources.length > 0 && <Sources sources={message.sources} onOpen={actions.openLink} />}
       {ended && <ReadLine read={message.read} onLoad={actions.loadRead} />}
-      {usage !== null && <RunUsage usage={usage} onLoadSteps={actions.loadSteps} />}
+      {usage !== null && <RunUsage usage={usage} actions={actions} />}
       {ended && <MessageTools message={message} busy={busy} actions={actions} onEdit={() => setEdited(true)} />}
     </article>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
-import type { MessageView, ModelChoice, PanelActions } from '../lib/panel/model.ts';
+import type { AssistantChoice, MessageView, ModelChoice, PanelActions } from '../lib/panel/model.ts';
 import { CopyButton } from './copy-button.tsx';
 import { copyText } from './copy-text.ts';
 import { IconButton } from './icon-button.tsx';
@@ -22,6 +22,7 @@ type Props = {
 export const MessageTools = memo(function MessageTools({ message, busy, actions, onEdit }: Props) {
   const { id, role, text, versions } = message;
   const [models, setModels] = useState<readonly ModelChoice[]>([]);
+  const [assistants, setAssistants] = useState<readonly AssistantChoice[]>([]);
   const [note, setNote] = useState('');
   const isAnswer = role === 'assistant';
   const words = isAnswer ? withoutMarkers(text) : text;
@@ -53,14 +54,26 @@ export const MessageTools = memo(function MessageTools({ message, busy, actions,
         label={t('more_for_message')}
         onOpen={() => {
           setNote('');
-          if (isAnswer) actions.loadModels().then(setModels, () => setModels([]));
+          if (!isAnswer) return;
+          actions.loadModels().then(setModels, () => setModels([]));
+          actions.loadAssistants().then(setAssistants, () => setAssistants([]));
         }}
         items={() => (
           <>
             {isAnswer && text !== '' && <MenuItem label={t('copy_plain')} onClick={copyPlain} />}
             <MenuItem label={t('branch_thread')} disabled={busy} onClick={() => actions.branchThread(id)} />
             <MenuItem label={t('remove_message')} disabled={busy} onClick={() => actions.removeMessage(id)} />
-            {!busy && models.length > 1 && <p class="menu-heading">{t('answer_again_with')}</p>}
+            {!busy && models.length + assistants.length > 2 && <p class="menu-heading">{t('answer_again_with')}</p>}
+            {!busy &&
+              assistants.length > 1 &&
+              assistants.map(({ id: assistant, name }) => (
+                <MenuItem
+                  key={assistant}
+                  label={name || t('assistant_unnamed')}
+                  detail={t('assistant')}
+                  onClick={() => actions.answerAgain(id, null, assistant)}
+                />
+              ))}
             {!busy &&
               models.length > 1 &&
               models.map(({ model, name, detail }) => (

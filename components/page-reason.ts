@@ -1,4 +1,4 @@
-import type { NoPicture, PageNotReadable } from '../lib/errors.ts';
+import type { FileNotReadable, NoPicture, PageNotReadable } from '../lib/errors.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { LeftOut } from '../lib/panel/model.ts';
 
@@ -25,6 +25,8 @@ export function whyNotReadable(reason: PageNotReadable): string {
       return t('page_file_access_off');
     case 'not-granted':
       return t('page_not_granted');
+    case 'never-read':
+      return t('page_never_read');
     case 'empty':
       return t('page_empty');
     case 'closed':
@@ -49,10 +51,36 @@ export function whyNoPicture(reason: NoPicture): string {
       return t('picture_too_large');
     case 'unreadable':
       return t('picture_unreadable');
+    case 'out-of-reach':
+      return t('picture_out_of_reach');
     case 'too-many':
       return t('picture_too_many');
     case 'failed':
       return t('picture_failed');
+  }
+}
+
+/** Why a file of the user's own does not go with the question, in one sentence. */
+export function whyNoFile(reason: FileNotReadable): string {
+  switch (reason) {
+    case 'empty':
+      return t('files_empty');
+    case 'too-large':
+      return t('files_too_large');
+    case 'unknown-type':
+      return t('files_unknown_type');
+    case 'no-text':
+      return t('files_no_text');
+    case 'scan':
+      return t('files_scan');
+    case 'locked':
+      return t('files_locked');
+    case 'broken':
+      return t('files_broken');
+    case 'too-many':
+      return t('files_too_many');
+    case 'failed':
+      return t('files_failed');
   }
 }
 

@@ -1,23 +1,37 @@
+import { useCallback, useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
-import type { PanelActions, TabState, ThreadSummary } from '../lib/panel/model.ts';
+import type { PanelActions, TabState } from '../lib/panel/model.ts';
 import { IconButton } from './icon-button.tsx';
+import { lazy } from './lazy.tsx';
 import { memo } from './memo.tsx';
 import { SiteName } from './site-name.tsx';
-import { ThreadsMenu } from './threads-menu.tsx';
+
+const ThreadsDrawer = lazy(async () => (await import('./threads-drawer.tsx')).ThreadsDrawer);
 
 type Props = {
   readonly tab: TabState;
-  readonly threads: readonly ThreadSummary[];
+  /** The thread that was deleted a moment ago. */
+  readonly deleted: string | null;
   readonly actions: PanelActions;
 };
 
-export const PanelHeader = memo(function PanelHeader({ tab, threads, actions }: Props) {
+export const PanelHeader = memo(function PanelHeader({ tab, deleted, actions }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
   return (
     <header class="header">
       <SiteName tab={tab} />
-      <ThreadsMenu threads={threads} onChoose={actions.chooseThread} />
+      <IconButton icon="threads" label={t('threads')} aria-haspopup="dialog" onClick={() => setOpen(true)} />
       <IconButton icon="new-thread" label={t('new_thread')} onClick={actions.newThread} />
       <IconButton icon="settings" label={t('settings')} onClick={actions.openSettings} />
+      {isOpen && (
+        <ThreadsDrawer
+          site={'site' in tab ? tab.site : null}
+          deleted={deleted !== null}
+          actions={actions}
+          onClose={close}
+        />
+      )}
     </header>
   );
 });

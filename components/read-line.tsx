@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
+import { formatNumber } from '../lib/i18n/format.ts';
 import { t } from '../lib/i18n/index.ts';
+import { tn } from '../lib/i18n/plural.ts';
 import type { PanelActions, ReadPage, ReadPassage, ReadView } from '../lib/panel/model.ts';
-import { formatNumber, formatTokens } from './format-usage.ts';
+import { formatTokens } from './format-usage.ts';
 
 type Props = {
   readonly read: readonly ReadView[];
@@ -53,7 +55,7 @@ function passageOf({ number, headings, text }: ReadPassage) {
 
 function leftOut({ hidden_characters, unread_hosts }: ReadPage): string[] {
   const frames = unread_hosts.map((host) => t('read_frame_left_out', host));
-  return hidden_characters === 0 ? frames : [t('read_hidden_left_out', formatNumber(hidden_characters)), ...frames];
+  return hidden_characters === 0 ? frames : [tn('read_hidden_left_out', hidden_characters), ...frames];
 }
 
 /** What was read, and in a sentence of its own that words of a video are missing: nobody should have to open the line for that. */
@@ -73,14 +75,14 @@ function amountOf(read: readonly ReadView[]): string {
   if (read.length > 1 || only === undefined) return ofPages(read, tokens);
   if (only.passages === null) return t('read_whole', tokens);
   if (only.main) return t('read_main', tokens);
-  return t('read_passages', formatNumber(only.passages.length), formatNumber(only.of), tokens);
+  return tn('read_passages', only.of, formatNumber(only.passages.length), tokens);
 }
 
 /** Several pages are seldom read whole: each takes its share of the room. */
 function ofPages(read: readonly ReadView[], tokens: string): string {
-  const pages = formatNumber(read.length);
-  if (read.every(({ passages, main }) => passages === null || main === true)) return t('read_pages', pages, tokens);
+  const pages = read.length;
+  if (read.every(({ passages, main }) => passages === null || main === true)) return tn('read_pages', pages, tokens);
   const shown = read.reduce((sum, { passages, of }) => sum + (passages?.length ?? of), 0);
   const all = read.reduce((sum, { of }) => sum + of, 0);
-  return t('read_passages_of_pages', formatNumber(shown), formatNumber(all), pages, tokens);
+  return tn('read_passages_of_pages', pages, formatNumber(shown), formatNumber(all), tokens);
 }

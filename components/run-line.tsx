@@ -1,3 +1,4 @@
+import { formatNumber } from '../lib/i18n/format.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelActions, ReadProgress, RunView } from '../lib/panel/model.ts';
 import { Countdown } from './countdown.tsx';
@@ -28,8 +29,14 @@ function RunExtra({ run, actions }: Props) {
   switch (run.status) {
     case 'reading-page':
       return <PagesRead progress={run.progress} />;
-    case 'waiting':
     case 'reading-parts':
+      return (
+        <>
+          <Elapsed />
+          <RunProgress read={run.read} of={run.of} />
+        </>
+      );
+    case 'waiting':
       return <Elapsed />;
     case 'paused':
       // It goes on by itself once they are unlocked.
@@ -52,10 +59,18 @@ function RunExtra({ run, actions }: Props) {
 function PagesRead({ progress }: { readonly progress: ReadProgress | null }) {
   if (progress === null) return null;
   return (
-    <span class="elapsed" aria-hidden="true">
-      {t('run_pages_read', String(progress.read), String(progress.of))}
-    </span>
+    <>
+      <span class="elapsed" aria-hidden="true">
+        {t('run_pages_read', formatNumber(progress.read), formatNumber(progress.of))}
+      </span>
+      <RunProgress {...progress} />
+    </>
   );
+}
+
+/** What is done and what is left, drawn as a line. Stop, in the composer, ends it. */
+function RunProgress({ read, of }: ReadProgress) {
+  return <progress class="run-progress" aria-label={t('run_progress')} value={read} max={of} />;
 }
 
 function statusText(run: RunView): string {
@@ -65,7 +80,7 @@ function statusText(run: RunView): string {
     case 'reading-page':
       return t('run_reading_page');
     case 'reading-parts':
-      return t('run_reading_parts', String(run.read + 1), String(run.of));
+      return t('run_reading_parts', formatNumber(run.read + 1), formatNumber(run.of));
     case 'waiting':
       return t('run_waiting');
     case 'paused':

@@ -2,16 +2,18 @@ import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelActions, ThreadUsage, UsageView } from '../lib/panel/model.ts';
 import { formatDay, formatSeconds, formatTokens, formatUsd } from './format-usage.ts';
+import { lazy } from './lazy.tsx';
 import { memo } from './memo.tsx';
-import { RunSteps } from './run-steps.tsx';
 
-type Props = { readonly usage: UsageView; readonly onLoadSteps: PanelActions['loadSteps'] };
+const RunDetails = lazy(async () => (await import('./run-details.tsx')).RunDetails);
+
+type Props = { readonly usage: UsageView; readonly actions: Pick<PanelActions, 'loadSteps' | 'loadSent'> };
 
 /**
  * One quiet line under an answer; opened, it says where the cost comes from, what the whole thread has used, and what was done step
  * by step.
  */
-export const RunUsage = memo(function RunUsage({ usage, onLoadSteps }: Props) {
+export const RunUsage = memo(function RunUsage({ usage, actions }: Props) {
   const [isOpen, setOpen] = useState(false);
   const { model, seconds, tokens, estimated, thread } = usage;
   const parts = [seconds === null ? '' : formatSeconds(seconds), formatTokens(tokens, estimated), costText(usage)];
@@ -20,6 +22,11 @@ export const RunUsage = memo(function RunUsage({ usage, onLoadSteps }: Props) {
     .join(' ');
   const line = (
     <>
+      {usage.assistant !== undefined && (
+        <>
+          <bdi>{usage.assistant}</bdi> ·{' '}
+        </>
+      )}
       <bdi>{model}</bdi>
       {parts.filter(Boolean).map((part) => (
         <span key={part}> · {part}</span>
@@ -30,7 +37,7 @@ export const RunUsage = memo(function RunUsage({ usage, onLoadSteps }: Props) {
     <details class="usage" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary title={explanation || undefined}>{line}</summary>
       {explanation !== '' && <p>{explanation}</p>}
-      {isOpen && <RunSteps run_id={usage.run_id} onLoad={onLoadSteps} />}
+      {isOpen && <RunDetails run_id={usage.run_id} actions={actions} />}
     </details>
   );
 });

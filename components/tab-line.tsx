@@ -14,6 +14,9 @@ export function TabLine({ tab, actions }: Props) {
     return (
       <div class="notice">
         <p>{whyNotReadable(tab.reason)}</p>
+        {tab.reason === 'never-read' && (
+          <TextButton label={t('open_settings')} onClick={() => actions.openSection('privacy')} />
+        )}
       </div>
     );
   }

@@ -7,6 +7,8 @@ const SLACK = 32;
 type Sticking = {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly content: RefObject<HTMLDivElement | null>;
+  /** The end is held in view. */
+  readonly following: RefObject<boolean>;
   /** Something newer is out of sight. */
   readonly away: boolean;
   readonly onScroll: () => void;
@@ -16,13 +18,14 @@ type Sticking = {
 /**
  * Keeps the end of a growing text in view for as long as the reader is there. Scrolling up lets go, scrolling back or a new
  * `anchor` (the user's newest message) takes hold again. Holds still while the pointer is on something that can be pressed,
- * and while words are being selected.
+ * and while words are being selected. `later`: what is there ends before the end.
  */
-export function useStickToBottom(anchor: string | null): Sticking {
+export function useStickToBottom(anchor: string | null, later: boolean, onMove: () => void): Sticking {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const following = useRef(true);
+  const following = useRef<boolean>(true);
   const lastTop = useRef(0);
+  const reached = useRef<string | null>(null);
   const [away, setAway] = useState(false);
 
   const jump = useCallback(() => {
@@ -35,29 +38,45 @@ export function useStickToBottom(anchor: string | null): Sticking {
   const onScroll = useCallback(() => {
     const element = scroller.current;
     if (element === null) return;
-    const near = element.scrollHeight - element.scrollTop - element.clientHeight <= SLACK;
+    const near = !later && isAtEnd(element);
     // Text that came since the last scroll makes the end look far; only a move upwards is the reader's own.
     if (near) following.current = true;
     else if (element.scrollTop < lastTop.current) following.current = false;
     lastTop.current = element.scrollTop;
-    setAway(!near && !following.current);
-  }, []);
+    setAway(!near && !following.current && isBegun(element));
+    onMove();
+  }, [later, onMove]);
 
-  useLayoutEffect(jump, [anchor, jump]);
+  useLayoutEffect(() => {
+    if (later || (reached.current === anchor && !following.current)) return;
+    reached.current = anchor;
+    if (isBegun(scroller.current)) jump();
+  }, [anchor, later, jump]);
 
   useEffect(() => {
     const element = scroller.current;
     if (element === null || content.current === null) return;
     const observer = new ResizeObserver(() => {
-      if (following.current && !isInUse(element)) element.scrollTop = element.scrollHeight;
-      else setAway(element.scrollHeight - element.scrollTop - element.clientHeight > SLACK);
+      // What stands in an empty thread is read from its beginning.
+      if (!isBegun(element)) setAway(false);
+      else if (following.current && !isInUse(element)) element.scrollTop = element.scrollHeight;
+      else setAway(!isAtEnd(element));
+      onMove();
     });
     observer.observe(element);
     observer.observe(content.current);
     return () => observer.disconnect();
-  }, []);
+  }, [onMove]);
 
-  return { scroller, content, away, onScroll, jump };
+  return { scroller, content, following, away: away || later, onScroll, jump };
+}
+
+function isBegun(element: HTMLElement | null): boolean {
+  return (element?.querySelector('article') ?? null) !== null;
+}
+
+function isAtEnd(element: HTMLElement): boolean {
+  return element.scrollHeight - element.scrollTop - element.clientHeight <= SLACK;
 }
 
 function isInUse(element: HTMLElement): boolean {

@@ -4,6 +4,8 @@ import { useLayoutEffect } from 'preact/hooks';
 type TextboxKeys = {
   /** Undefined while there is nothing to choose: then the keys are the text box's own. */
   readonly choose: (() => void) | undefined;
+  /** The Tab key. */
+  readonly complete: (() => void) | undefined;
   readonly move: ((by: 1 | -1) => void) | undefined;
   readonly onClose: () => void;
 };
@@ -15,7 +17,7 @@ export function useTextboxKeys(textbox: RefObject<HTMLTextAreaElement | null>, k
     const box = textbox.current;
     if (box === null) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      const act = event.isComposing || isModified(event) ? undefined : actOf(event.key, keys);
+      const act = event.isComposing || event.keyCode === 229 || isModified(event) ? undefined : actOf(event.key, keys);
       if (act === undefined) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -32,8 +34,9 @@ export function useTextboxKeys(textbox: RefObject<HTMLTextAreaElement | null>, k
   });
 }
 
-function actOf(key: string, { choose, move, onClose }: TextboxKeys): (() => void) | undefined {
-  if (key === 'Enter' || key === 'Tab') return choose;
+function actOf(key: string, { choose, complete, move, onClose }: TextboxKeys): (() => void) | undefined {
+  if (key === 'Enter') return choose;
+  if (key === 'Tab') return complete;
   if (key === 'Escape') return onClose;
   if (move === undefined) return undefined;
   if (key === 'ArrowDown') return () => move(1);

@@ -1,6 +1,6 @@
+import { formatNumber } from '../lib/i18n/format.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { VersionsView } from '../lib/panel/model.ts';
-import { formatNumber } from './format-usage.ts';
 import { IconButton } from './icon-button.tsx';
 
 type Props = {

@@ -21,9 +21,13 @@ import { listenToWaysIn, setToolbarButton } from '../lib/platform/ways-in.ts';
 import { createWorkerLife } from '../lib/platform/worker-life.ts';
 import { createCapabilities } from '../lib/store/capabilities.ts';
 import { createConnections } from '../lib/store/connections.ts';
+import { dataCommands, forgetUnused } from '../lib/store/data-commands.ts';
 import { Database } from '../lib/store/database.ts';
+import { findThreads } from '../lib/store/find-threads.ts';
+import { indexEarlierMessages } from '../lib/store/message-words.ts';
 import { createSecrets } from '../lib/store/secrets.ts';
 import { SecretsDatabase } from '../lib/store/secrets-database.ts';
+import { createSentRequests } from '../lib/store/sent-requests.ts';
 import { createSettings } from '../lib/store/settings.ts';
 import { createStore } from '../lib/store/store.ts';
 
@@ -54,7 +58,8 @@ export default defineBackground(() => {
     surroundings,
     capabilities: createCapabilities(db),
   });
-  const engine = createEngine({ store, backends, clock: systemClock, newId, tryLock });
+  const keepRequest = createSentRequests(db, systemClock.now).keep;
+  const engine = createEngine({ store, backends, clock: systemClock, newId, tryLock, keepRequest });
   const life = createWorkerLife();
   const api = createApi(engine, { run_life: RUN_LIFE });
   /** Looks for what an earlier worker has left; what fails now is tried again at the next look. */
@@ -65,12 +70,16 @@ export default defineBackground(() => {
     life.takeUp(active.filter(({ local }) => local.waiting?.error.kind !== 'keys-locked'));
   };
   const look = () => void takeUp().catch(() => undefined);
+  const lookAnew = () => {
+    look();
+    void settings.toolbarButton().then(setToolbarButton);
+  };
   const surfaces = serveSurfaces(api, look);
 
   globalThis.sitethread = api;
   engine.subscribe(life.observe);
   engine.subscribe(surfaces.broadcast);
-  listenToWaysIn(surfaces);
+  listenToWaysIn({ ...surfaces, findThreads: (words, most) => findThreads(db, words, most) });
   serve({
     ...threadCommands(engine),
     'toolbar-button': async ({ opens }) => {
@@ -82,6 +91,7 @@ export default defineBackground(() => {
       await settings.setPrice(model, price);
       return null;
     },
+    ...dataCommands({ db, engine, secrets, look: lookAnew }),
     'local-servers': async () => ({ servers: await findLocalServers(surroundings) }),
     // Answers that go on at their servers may have waited for their keys.
     ...keyCommands({ connections, secrets, onUnlock: look }),
@@ -91,6 +101,8 @@ export default defineBackground(() => {
   const isAnythingLeft = async () =>
     (await store.runs.active()).length + (await store.vector_store_files.unfinished()).length > 0;
   life.watch(takeUp, isAnythingLeft);
-  look();
-  void settings.toolbarButton().then(setToolbarButton);
+  lookAnew();
+  void engine.threads.forgetDeleted().catch(() => undefined);
+  void forgetUnused(db, engine.threads, systemClock.now()).catch(() => undefined);
+  void indexEarlierMessages(db).catch(() => undefined);
 });

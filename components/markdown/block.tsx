@@ -23,7 +23,7 @@ export function drawBlock(token: Token, drawing: Drawing): ComponentChildren {
     case 'list':
       return <List token={known} drawing={drawing} />;
     case 'blockquote':
-      return <blockquote dir="auto">{drawBlocks(known.tokens, drawing)}</blockquote>;
+      return <blockquote>{drawBlocks(known.tokens, drawing)}</blockquote>;
     case 'code':
       if (known.lang === 'math') return <Formula tex={known.text} display open={drawing.open} />;
       return <CodeBlock text={known.text} language={known.lang ?? ''} open={drawing.open} />;

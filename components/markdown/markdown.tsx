@@ -4,6 +4,7 @@ import { memo } from '../memo.tsx';
 import { drawBlock } from './block.tsx';
 import { type Block, createBlockReader } from './blocks.ts';
 import type { Drawing } from './drawing.ts';
+import { groupsOf, type PlacedBlock } from './groups.ts';
 import { type Mark, markCitations, sameMarks } from './marks.ts';
 import { outline } from './outline.ts';
 
@@ -22,18 +23,13 @@ export function Markdown({ text, ended, citations, read: pages = NO_PAGES, actio
   const blocks = useMemo(() => read(text, ended), [read, text, ended]);
   const marks = useStableMarks(useMemo(() => markCitations(blocks, citations, ended), [blocks, citations, ended]));
   const levels = useMemo(() => outline(blocks), [blocks]);
+  const groups = useRef<readonly (readonly PlacedBlock[])[]>([]);
+  const placed = blocks.map((block, index) => ({ block, level: levels[index] ?? 2, marks: marks[index] ?? NONE }));
+  groups.current = groupsOf(groups.current, placed);
   return (
     <div class="markdown">
-      {blocks.map((block, index) => (
-        <MarkdownBlock
-          key={index}
-          block={block}
-          open={block.open}
-          level={levels[index] ?? 2}
-          marks={marks[index] ?? NONE}
-          read={pages}
-          actions={actions}
-        />
+      {groups.current.map((group, index) => (
+        <BlockGroup key={index} group={group} read={pages} actions={actions} />
       ))}
     </div>
   );
@@ -41,6 +37,26 @@ export function Markdown({ text, ended, citations, read: pages = NO_PAGES, actio
 
 const NONE: readonly Mark[] = [];
 const NO_PAGES: Drawing['read'] = [];
+
+type GroupProps = Pick<Drawing, 'read' | 'actions'> & { readonly group: readonly PlacedBlock[] };
+
+const BlockGroup = memo(function BlockGroup({ group, read, actions }: GroupProps) {
+  return (
+    <>
+      {group.map(({ block, level, marks }, index) => (
+        <MarkdownBlock
+          key={index}
+          block={block}
+          open={block.open}
+          level={level}
+          marks={marks}
+          read={read}
+          actions={actions}
+        />
+      ))}
+    </>
+  );
+});
 
 const MarkdownBlock = memo(function MarkdownBlock({ block, ...drawing }: Drawing & { readonly block: Block }) {
   return <>{drawBlock(block.token, drawing)}</>;

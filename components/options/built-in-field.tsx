@@ -1,3 +1,4 @@
+import { formatPercent } from '../../lib/i18n/format.ts';
 import { t } from '../../lib/i18n/index.ts';
 import type { BuiltInState } from '../../lib/models/built-in/offer.ts';
 import { TextButton } from '../text-button.tsx';
@@ -8,10 +9,11 @@ type Props = {
   readonly state: BuiltInState | null;
   /** Called in the click itself. */
   readonly onDownload: () => void;
+  readonly onCancel: () => void;
 };
 
 /** How it stands with the browser's own model, in the place of the fields that only a server has. */
-export function BuiltInField({ state, onDownload }: Props) {
+export function BuiltInField({ state, onDownload, onCancel }: Props) {
   const status = state?.status ?? 'unavailable';
   const share = state?.status === 'downloading' ? state.share : null;
   return (
@@ -21,7 +23,10 @@ export function BuiltInField({ state, onDownload }: Props) {
       </p>
       <div>
         {status === 'downloading' && (
-          <progress aria-label={t('built_in_downloading')} {...(share === null ? {} : { value: share })} />
+          <>
+            <progress aria-label={t('built_in_downloading')} {...(share === null ? {} : { value: share })} />
+            <TextButton label={t('built_in_cancel')} onClick={onCancel} />
+          </>
         )}
         {(status === 'downloadable' || status === 'failed') && (
           <TextButton label={t('built_in_download')} onClick={onDownload} />
@@ -39,7 +44,7 @@ function describe(state: BuiltInState | null): string {
       return t('built_in_downloadable');
     case 'downloading':
       if (state.share === null) return t('built_in_downloading');
-      return t('built_in_progress', new Intl.NumberFormat(undefined, { style: 'percent' }).format(state.share));
+      return t('built_in_progress', formatPercent(state.share));
     case 'failed':
       return describeTrouble(state.error);
     default:

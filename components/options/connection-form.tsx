@@ -14,6 +14,7 @@ import { HostedToolsField } from './hosted-tools-field.tsx';
 import { KeyField } from './key-field.tsx';
 import { ModelField } from './model-field.tsx';
 import { ProtocolField } from './protocol-field.tsx';
+import { serviceLabel } from './service-label.ts';
 import { useConnectionForm } from './use-connection-form.ts';
 
 type Props = {
@@ -53,15 +54,19 @@ export function ConnectionForm({ onClose, ...parts }: Props) {
           value={draft.service}
           onChange={(event) => form.changeService(event.currentTarget.value)}
         >
-          {parts.state.services.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
+          {parts.state.services.map((one) => (
+            <option key={one.id} value={one.id}>
+              {serviceLabel(one)}
             </option>
           ))}
         </select>
       </Field>
       {draft.protocol === 'built-in' ? (
-        <BuiltInField state={parts.state.built_in} onDownload={parts.actions.downloadBuiltIn} />
+        <BuiltInField
+          state={parts.state.built_in}
+          onDownload={parts.actions.downloadBuiltIn}
+          onCancel={parts.actions.cancelBuiltIn}
+        />
       ) : (
         <>
           <AddressField

@@ -1,6 +1,7 @@
 import type { Connection, HostedTools, Protocol } from '../../lib/models/connection.ts';
 import type { Service } from '../../lib/models/services.ts';
 import type { ConnectionDraft, LocalServer } from '../../lib/protocol.ts';
+import { serviceLabel } from './service-label.ts';
 
 export function emptyDraft(service: Service | undefined): ConnectionDraft {
   return {
@@ -61,6 +62,6 @@ function chosenTools({ web_search, code_interpreter, vector_store_ids = [] }: Ho
 
 /** The service's name, or the host of a server of the user's own. */
 export function serverName(base_url: string, service: Service | undefined): string {
-  const known = service === undefined || service.id === 'custom' ? undefined : service.label;
+  const known = service === undefined || service.id === 'custom' ? undefined : serviceLabel(service);
   return known || (URL.parse(base_url)?.host ?? base_url);
 }

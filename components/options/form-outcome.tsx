@@ -1,3 +1,4 @@
+import { formatNumber } from '../../lib/i18n/format.ts';
 import { t } from '../../lib/i18n/index.ts';
 import type { SaveResult } from '../../lib/panel/options-model.ts';
 import type { ConnectionTest } from '../../lib/protocol.ts';
@@ -40,6 +41,6 @@ function describeOutcome(
       return outcome.result.granted || granted ? ['good', t('saved')] : ['quiet', t('saved_not_granted')];
     case 'test':
       if (outcome.result.status === 'failed') return ['bad', describeTrouble(outcome.result.error)];
-      return ['good', t('test_ok', outcome.result.model, String(outcome.result.milliseconds))];
+      return ['good', t('test_ok', outcome.result.model, formatNumber(outcome.result.milliseconds))];
   }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { AppError } from '../../lib/errors.ts';
 import { t } from '../../lib/i18n/index.ts';
+import { tn } from '../../lib/i18n/plural.ts';
 import type { ModelList } from '../../lib/protocol.ts';
 import { TextButton } from '../text-button.tsx';
 import { describeTrouble } from './describe-trouble.ts';
@@ -61,5 +62,5 @@ export function ModelField({ value, example, onChange, onList }: Props) {
 function describeListing(listing: Listing): string {
   if (listing.status !== 'listed') return listing.status === 'asking' ? t('models_asking') : '';
   if (listing.error !== null) return describeTrouble(listing.error);
-  return listing.choices.length === 0 ? t('models_none') : t('models_listed', String(listing.choices.length));
+  return listing.choices.length === 0 ? t('models_none') : tn('models_listed', listing.choices.length);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
+import { tn } from '../../lib/i18n/plural.ts';
 import { TextButton } from '../text-button.tsx';
 import { Field, noteId } from './field.tsx';
 
@@ -30,7 +31,7 @@ export function NewPassphrase({ onSet, onCancel }: Props) {
       <Field
         id="passphrase-new"
         label={t('passphrase_new')}
-        note={checked && short ? t('passphrase_short', String(SHORTEST)) : t('passphrase_note')}
+        note={checked && short ? tn('passphrase_short', SHORTEST) : t('passphrase_note')}
         invalid={checked && short}
       >
         <input

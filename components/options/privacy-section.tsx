@@ -1,24 +1,30 @@
 import { t } from '../../lib/i18n/index.ts';
-import type { KeysActions } from '../../lib/panel/keys.ts';
+import type { OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
 import { TextButton } from '../text-button.tsx';
 import { KeysChoice } from './keys-choice.tsx';
+import { NeverReadSites } from './never-read-sites.tsx';
+import { Retention } from './retention.tsx';
+import { SendingTable } from './sending-table.tsx';
 
 type Props = {
-  /** Match patterns, and `tabs`. */
-  readonly grants: readonly string[];
-  readonly onRevoke: (pattern: string) => void;
-  readonly keys: KeysActions;
+  readonly state: Pick<OptionsState, 'connections' | 'grants' | 'never_read' | 'retention_days'>;
+  readonly actions: Pick<OptionsActions, 'revoke' | 'keys' | 'preferences'>;
 };
 
 /** What goes where, and every permission that was given, each with the way to take it back. */
-export function PrivacySection({ grants, onRevoke, keys }: Props) {
+export function PrivacySection({ state, actions }: Props) {
+  const { grants } = state;
   return (
     <section aria-labelledby="privacy">
       <h2 id="privacy">{t('privacy')}</h2>
       <p>{t('privacy_reading')}</p>
       <p>{t('privacy_sending')}</p>
       <p>{t('privacy_keeping')}</p>
-      <KeysChoice actions={keys} />
+      <h3>{t('privacy_where')}</h3>
+      <SendingTable connections={state.connections} />
+      <NeverReadSites sites={state.never_read} actions={actions.preferences} />
+      <Retention days={state.retention_days} actions={actions.preferences} />
+      <KeysChoice actions={actions.keys} />
       <h3>{t('grants')}</h3>
       {grants.length === 0 ? (
         <p class="quiet">{t('grants_none')}</p>
@@ -30,7 +36,7 @@ export function PrivacySection({ grants, onRevoke, keys }: Props) {
               <TextButton
                 label={t('take_back')}
                 aria-label={t('take_back_named', grantName(pattern))}
-                onClick={() => onRevoke(pattern)}
+                onClick={() => actions.revoke(pattern)}
               />
             </li>
           ))}

@@ -1,7 +1,16 @@
+import { AboutSection } from '../../components/options/about-section.tsx';
+import { AppearanceSection } from '../../components/options/appearance-section.tsx';
+import { AssistantsSection } from '../../components/options/assistants-section.tsx';
 import { ConnectionsSection } from '../../components/options/connections-section.tsx';
+import { DataSection } from '../../components/options/data-section.tsx';
+import { OptionsNav } from '../../components/options/options-nav.tsx';
 import { PricesSection } from '../../components/options/prices-section.tsx';
 import { PrivacySection } from '../../components/options/privacy-section.tsx';
+import { PromptsSection } from '../../components/options/prompts-section.tsx';
+import { ShortcutsSection } from '../../components/options/shortcuts-section.tsx';
 import { ToolbarSection } from '../../components/options/toolbar-section.tsx';
+import { ToolsSection } from '../../components/options/tools-section.tsx';
+import { UsageSection } from '../../components/options/usage-section.tsx';
 import { t } from '../../lib/i18n/index.ts';
 import type { OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
 
@@ -12,12 +21,23 @@ type Props = {
 
 export function App({ state, actions }: Props) {
   return (
-    <main class="options">
-      <h1>{t('options_heading')}</h1>
-      <ConnectionsSection state={state} actions={actions} />
-      <PricesSection prices={state.prices} onSet={actions.setPrice} />
-      <ToolbarSection opens={state.toolbar_button} onChange={actions.setToolbarButton} />
-      <PrivacySection grants={state.grants} onRevoke={actions.revoke} keys={actions.keys} />
-    </main>
+    <div class="options-page">
+      <OptionsNav />
+      <main class="options">
+        <h1>{t('options_heading')}</h1>
+        <ConnectionsSection state={state} actions={actions} />
+        <AssistantsSection state={state} actions={actions} />
+        <PromptsSection prompts={state.prompts} actions={actions.prompts} />
+        <ToolsSection connections={state.connections} />
+        {state.usage !== null && <UsageSection report={state.usage} />}
+        <PricesSection prices={state.prices} onSet={actions.setPrice} />
+        <PrivacySection state={state} actions={actions} />
+        <DataSection actions={actions.data} />
+        <AppearanceSection appearance={state.appearance} onChange={actions.preferences.setAppearance} />
+        <ShortcutsSection actions={actions.shortcuts} />
+        <ToolbarSection opens={state.toolbar_button} onChange={actions.setToolbarButton} />
+        <AboutSection version={state.version} />
+      </main>
+    </div>
   );
 }

@@ -1,22 +1,45 @@
 import { render } from 'preact';
+import { declareLanguage } from '../../lib/i18n/declare-language.ts';
 import { normalizeBaseUrl } from '../../lib/models/base-url.ts';
 import { createBuiltInOffer } from '../../lib/models/built-in/offer.ts';
+import { costAt } from '../../lib/models/prices/cost-at.ts';
 import { servicesWith } from '../../lib/models/services.ts';
+import { assistantsState, createAssistantsActions } from '../../lib/panel/assistants.ts';
 import { createOptionsActions } from '../../lib/panel/options.ts';
 import type { OptionsState } from '../../lib/panel/options-model.ts';
+import { promptViews } from '../../lib/panel/prompts.ts';
+import { createPromptsActions } from '../../lib/panel/prompts-actions.ts';
+import type { PromptRows } from '../../lib/panel/prompts-model.ts';
+import { firstDay, usageByDay } from '../../lib/panel/usage-by-day.ts';
+import { showAppearance } from '../../lib/platform/appearance.ts';
 import { builtInModels } from '../../lib/platform/built-in-model.ts';
 import { covers, requestOrigin, revokeGrant, watchGrants } from '../../lib/platform/grants.ts';
 import { send } from '../../lib/platform/messages.ts';
+import { connectBackground } from '../../lib/platform/panel-background.ts';
+import { saveFile } from '../../lib/platform/save-file.ts';
 import { createSchedule } from '../../lib/platform/schedule.ts';
+import { browserShortcuts } from '../../lib/platform/shortcuts.ts';
+import { smallPicture } from '../../lib/platform/small-picture.ts';
+import { extensionVersion } from '../../lib/platform/version.ts';
+import { createAnswering, listAssistants } from '../../lib/store/answering.ts';
+import { createAssistantsStore } from '../../lib/store/assistants-store.ts';
 import { createConnections } from '../../lib/store/connections.ts';
 import { Database } from '../../lib/store/database.ts';
+import { createPreferences } from '../../lib/store/preferences.ts';
+import { createPrompts } from '../../lib/store/prompts.ts';
 import { createSettings } from '../../lib/store/settings.ts';
+import { createUsedRuns } from '../../lib/store/used-runs.ts';
 import { watch } from '../../lib/store/watch.ts';
 import { App } from './app.tsx';
+import { dataActions, preferencesActions } from './own-data.ts';
 
+declareLanguage(document.documentElement);
 const db = new Database();
 const connections = createConnections(db);
 const settings = createSettings(db);
+const preferences = createPreferences(db);
+const library = createPrompts(db);
+let promptRows: PromptRows = { own: [], hidden: [] };
 const schedule = createSchedule();
 const isGranted = (origin: string) => covers(state.grants, origin);
 let state: OptionsState = {
@@ -25,17 +48,41 @@ let state: OptionsState = {
   services: servicesWith({ built_in: false }),
   built_in: null,
   prices: [],
+  prompts: [],
+  usage: null,
+  assistants: assistantsState([], null),
   toolbar_button: 'panel',
+  appearance: { theme: 'system', text_size: 'normal', density: 'comfortable' },
+  version: extensionVersion(),
+  never_read: [],
+  retention_days: null,
   grants: [],
   isGranted,
 };
 
 const offer = createBuiltInOffer(builtInModels, (built_in) => change({ built_in }));
 const actions = createOptionsActions({
+  assistants: createAssistantsActions({
+    store: createAssistantsStore(db),
+    background: () => connectBackground(null),
+    shrink: smallPicture,
+    saveFile,
+    now: Date.now,
+  }),
   send,
   isGranted,
   requestOrigin,
   downloadBuiltIn: offer.download,
+  cancelBuiltIn: offer.cancel,
+  prompts: createPromptsActions({
+    store: library,
+    rows: () => promptRows,
+    newId: () => `prompt_${crypto.randomUUID()}`,
+    now: Date.now,
+  }),
+  shortcuts: browserShortcuts,
+  data: dataActions(db),
+  preferences: preferencesActions(db),
   revokeGrant,
   readAddress(typed) {
     const address = normalizeBaseUrl(typed);
@@ -57,9 +104,41 @@ function offersBuiltIn({ built_in, connections }: OptionsState): boolean {
 
 void offer.look();
 watchGrants((grants) => change({ grants }));
+watch(library.read)((rows) => {
+  promptRows = rows;
+  change({ prompts: promptViews(rows) });
+});
 watch(async () => ({
   connections: await connections.list(),
   default_id: (await connections.default())?.id ?? null,
   prices: await settings.prices(),
   toolbar_button: await settings.toolbarButton(),
 }))(change);
+
+watch(async () => ({
+  never_read: await preferences.neverRead(),
+  retention_days: await preferences.retention(),
+}))(change);
+
+watch(preferences.appearance)((appearance) => {
+  // Whoever has written it: an import may bring another one.
+  showAppearance(appearance);
+  change({ appearance });
+});
+
+const usedRuns = createUsedRuns(db);
+watch(async () => {
+  const now = Date.now();
+  const [runs, known, prices] = [await usedRuns(firstDay(now)), await connections.list(), await settings.prices()];
+  const connectionOf = new Map(known.map((connection) => [connection.id, connection]));
+  const usage = usageByDay(
+    runs,
+    ({ used, model, connection_id }) => costAt(used, model, connectionOf.get(connection_id), prices)?.usd ?? null,
+    now,
+  );
+  return { usage };
+})(change);
+
+watch(async () => ({ assistants: assistantsState(await listAssistants(db), await createAnswering(db).overall()) }))(
+  change,
+);

@@ -1,28 +1,39 @@
 import { render } from 'preact';
+import { declareLanguage } from '../../lib/i18n/declare-language.ts';
 import { isBlind } from '../../lib/models/learned.ts';
+import { obeyNeverRead } from '../../lib/panel/never-read.ts';
 import { createPanel } from '../../lib/panel/panel.ts';
 import { connectBackground } from '../../lib/platform/panel-background.ts';
 import { panelPictures } from '../../lib/platform/panel-pictures.ts';
 import { panelTabs } from '../../lib/platform/panel-tabs.ts';
 import { openSettings, ownWindow } from '../../lib/platform/panel-window.ts';
 import { createSchedule } from '../../lib/platform/schedule.ts';
+import { browserShortcuts } from '../../lib/platform/shortcuts.ts';
 import { hasSidePanel, openSidePanel } from '../../lib/platform/side-panel.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createPanelReads } from '../../lib/store/panel-reads.ts';
+import { createPreferences } from '../../lib/store/preferences.ts';
+import { watch } from '../../lib/store/watch.ts';
 import { App } from './app.tsx';
 
+declareLanguage(document.documentElement);
 const windowId = await ownWindow();
 // Where there is no panel, key presses are meant for the popup.
 const background = connectBackground(hasSidePanel() ? null : windowId);
+const db = new Database();
+const doors = { tabs: panelTabs(windowId), pictures: panelPictures(windowId) };
 const panel = createPanel({
-  reads: createPanelReads(new Database()),
-  tabs: panelTabs(windowId),
-  pictures: panelPictures(windowId),
+  reads: createPanelReads(db),
+  ...obeyNeverRead(doors, watch(createPreferences(db).neverRead)),
+  readFile: async (file, options) => (await import('../../lib/platform/read-file.ts')).readFile(file, options),
   background,
   isBlind,
   loadCosts: async () => (await import('../../lib/models/prices/cost-at.ts')).costAt,
+  loadContextTokens: async () => (await import('../../lib/models/context-tokens.ts')).contextTokens,
   schedule: createSchedule(),
   openSettings,
+  saveFile: async (name, file) => (await import('../../lib/platform/save-file.ts')).saveFile(name, file),
+  shortcuts: browserShortcuts,
 });
 
 function openPanel(): void {

@@ -1,4 +1,5 @@
 import { PanelHeader } from '../../components/panel-header.tsx';
+import { ShortcutsKey } from '../../components/shortcuts-key.tsx';
 import { ThreadView } from '../../components/thread-view.tsx';
 import type { PanelActions, PanelState } from '../../lib/panel/model.ts';
 
@@ -10,8 +11,9 @@ type Props = {
 export function App({ state, actions }: Props) {
   return (
     <>
-      <PanelHeader tab={state.tab} threads={state.threads} actions={actions} />
+      <PanelHeader tab={state.tab} deleted={state.deleted_thread} actions={actions} />
       <ThreadView state={state} actions={actions} />
+      <ShortcutsKey actions={actions} />
     </>
   );
 }

@@ -1,0 +1,45 @@
+import { createDataActions } from '../../lib/panel/data.ts';
+import type { DataActions } from '../../lib/panel/data-model.ts';
+import { createPreferencesActions, type PreferencesActions } from '../../lib/panel/preferences.ts';
+import { forgetAppearance, showAppearance } from '../../lib/platform/appearance.ts';
+import { isPersisted, persist, storedBytes } from '../../lib/platform/disk-space.ts';
+import { send } from '../../lib/platform/messages.ts';
+import { saveFile } from '../../lib/platform/save-file.ts';
+import type { Database } from '../../lib/store/database.ts';
+import { createPreferences } from '../../lib/store/preferences.ts';
+import { createPrompts } from '../../lib/store/prompts.ts';
+import { countRows } from '../../lib/store/transfer/counts.ts';
+import { exportDatabase } from '../../lib/store/transfer/export-database.ts';
+import { checkExport, importExport } from '../../lib/store/transfer/import-database.ts';
+import { importForeign } from '../../lib/store/transfer/import-foreign.ts';
+import { unusedThreads } from '../../lib/store/unused-threads.ts';
+
+/** What the page does with everything that is stored, over the database itself: heavy work is not the background's. */
+export function dataActions(db: Database): DataActions {
+  return createDataActions({
+    send,
+    persist,
+    saveFile,
+    usage: async () => ({
+      ...(await storedBytes()),
+      counts: await countRows(db),
+      persisted: await isPersisted(),
+    }),
+    exportAll: (task) => exportDatabase(db, { ...task, now: Date.now() }),
+    checkExport: (file, task) => checkExport(db, file, task),
+    importExport: (file, task) => importExport(db, file, { ...task, now: Date.now() }),
+    importForeign: (rows) => importForeign(db, rows),
+    prompts: () => createPrompts(db).read(),
+    forgetHere: forgetAppearance,
+    newId: (prefix) => `${prefix}_${crypto.randomUUID()}`,
+    now: Date.now,
+  });
+}
+
+export function preferencesActions(db: Database): PreferencesActions {
+  return createPreferencesActions({
+    store: createPreferences(db),
+    showAppearance,
+    unused: async (days) => (await unusedThreads(db, days, Date.now())).length,
+  });
+}
