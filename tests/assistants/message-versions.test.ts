@@ -142,3 +142,13 @@ it('versions go with their thread', async () => {
   await worker.threads.delete(thread_id);
   expect(await world.db.message_versions.count()).toBe(0);
 });
+
+it('a run’s messages are listed in its own thread, and their copies in the branch', async () => {
+  await say('Why?', 'Because.');
+  const answer = (await messages()).at(-1);
+  const branch = await worker.engine.threads.branch(thread_id, answer?.id ?? '');
+  const ofRun = async (id: string) =>
+    (await worker.threads.messages.list(id, { run_id: answer?.run_id ?? '' })).data.map((one) => one.thread_id);
+  expect(await ofRun(thread_id)).toEqual([thread_id]);
+  expect(await ofRun(branch.id)).toEqual([branch.id]);
+});

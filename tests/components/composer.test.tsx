@@ -7,9 +7,14 @@ vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
 function composer(change: Partial<ComposerProps> = {}) {
   const props = {
     draft: 'Why?',
+    recalling: false,
+    words: panelActions(),
+    quotes_only: false,
     selection: null,
     mentions: [],
-    tabs: panelActions(),
+    along: { page: null, files: [], preview: null },
+    give: panelActions(),
+    link: null,
     pictures: [],
     sight: 'none' as const,
     show: panelActions(),
@@ -21,7 +26,6 @@ function composer(change: Partial<ComposerProps> = {}) {
     onChange: vi.fn(),
     onSend: vi.fn(),
     onStop: vi.fn(),
-    onRemoveSelection: vi.fn(),
     ...change,
   };
   const { root } = draw(<Composer {...props} />);
@@ -58,14 +62,57 @@ describe('the composer', () => {
     expect(props.onStop).toHaveBeenCalledOnce();
   });
 
-  it('shows the selection that goes along, and lets it go', () => {
+  it('shows the selection that goes along, and lets it go', async () => {
     const { root, props } = composer({ selection: 'some words' });
-    expect(root.textContent).toContain('some words');
+    await vi.waitFor(() => expect(root.textContent).toContain('some words'));
     fire(button(root, 'Remove selection'), 'click');
-    expect(props.onRemoveSelection).toHaveBeenCalledOnce();
+    expect(props.give.removeSelection).toHaveBeenCalledOnce();
   });
 
   it('leaves Summarize out where it stands elsewhere', () => {
     expect(() => button(composer({ onSummarize: null }).root, 'Summarize')).toThrow();
+  });
+});
+
+describe('earlier questions', () => {
+  const at = (draft: string, caret: number, change: Partial<ComposerProps> = {}) => {
+    const drawn = composer({ draft, ...change });
+    Object.assign(drawn.textbox, { selectionStart: caret, selectionEnd: caret });
+    const press = (key: string, properties: object = {}) => fire(drawn.textbox, 'keydown', { key, ...properties });
+    return { ...drawn, press, words: drawn.props.words as ReturnType<typeof panelActions> };
+  };
+
+  it.each([
+    ['an empty composer', '', 0],
+    ['the very start of a draft', 'Why?', 0],
+  ])('come by ArrowUp in %s', (_where, draft, caret) => {
+    const { press, words } = at(draft, caret);
+    expect(press('ArrowUp').defaultPrevented).toBe(true);
+    expect(words.recall).toHaveBeenCalledExactlyOnceWith(1);
+  });
+
+  it.each([
+    ['inside the draft', 'Why?', 2, {}],
+    ['while an input method is at work', '', 0, { isComposing: true }],
+    ['that a browser reports as key 229', '', 0, { keyCode: 229 }],
+    ['with Shift, which marks words', '', 0, { shiftKey: true }],
+  ])('do not come by ArrowUp %s', (_where, draft, caret, properties) => {
+    const { press, words } = at(draft, caret);
+    expect(press('ArrowUp', properties).defaultPrevented).toBe(false);
+    expect(words.recall).not.toHaveBeenCalled();
+  });
+
+  it('are gone through by both arrows while one is shown, and left by Escape', () => {
+    const { press, words } = at('How?', 4, { recalling: true });
+    press('ArrowUp');
+    press('ArrowDown');
+    expect(words.recall.mock.calls).toEqual([[1], [-1]]);
+    press('Escape');
+    expect(words.leaveRecalled).toHaveBeenCalledOnce();
+  });
+
+  it('leave ArrowDown and Escape alone otherwise', () => {
+    const { press } = at('', 0);
+    expect([press('ArrowDown').defaultPrevented, press('Escape').defaultPrevented]).toEqual([false, false]);
   });
 });

@@ -45,11 +45,15 @@ const SAMPLES: { readonly [K in AppError['kind']]: Sample<K> } = {
   'files-expired': [{ kind: 'files-expired', name: 'Reports' }, 'none'],
   'page-not-readable': [{ kind: 'page-not-readable', reason: 'not-granted', host: 'x' }, 'allow-site'],
   'no-picture': [{ kind: 'no-picture', reason: 'changed' }, 'screenshot'],
+  'file-not-readable': [{ kind: 'file-not-readable', reason: 'broken', name: 'notes.docx' }, 'none'],
   'quote-gone': [{ kind: 'quote-gone' }, 'none'],
   'no-page': [{ kind: 'no-page' }, 'connect'],
   'storage-full': [{ kind: 'storage-full' }, 'again'],
   'thread-busy': [{ kind: 'thread-busy' }, 'none'],
+  'prompt-needs-model': [{ kind: 'prompt-needs-model', name: 'Translate' }, 'connect'],
+  'no-prompts-in-file': [{ kind: 'no-prompts-in-file' }, 'none'],
   'connection-missing': [{ kind: 'connection-missing' }, 'settings'],
+  'not-importable': [{ kind: 'not-importable', reason: 'damaged' }, 'none'],
   unexpected: [{ kind: 'unexpected', detail: 'boom' }, 'again'],
 };
 
@@ -64,6 +68,7 @@ const REASONS: Readonly<Record<PageNotReadable, true>> = {
   painted: true,
   'file-access-off': true,
   'not-granted': true,
+  'never-read': true,
   empty: true,
   closed: true,
   failed: true,

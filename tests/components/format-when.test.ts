@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { formatWhen } from '../../components/format-when.ts';
+
+vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
 
 const now = new Date(2026, 10, 20, 15, 30).getTime();
 

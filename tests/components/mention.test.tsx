@@ -54,6 +54,7 @@ describe('the tabs beside a question', () => {
           { tab_id: 1, title: 'Bees', host: 'bees.test', state: 'ready' },
           { tab_id: 2, title: '', host: 'mills.test', state: 'refused' },
         ]}
+        onOpen={vi.fn()}
         onRemove={onRemove}
       />,
     );

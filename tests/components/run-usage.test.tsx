@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { formatSeconds, formatTokens, formatUsd } from '../../components/format-usage.ts';
 import { RunUsage } from '../../components/run-usage.tsx';
-import type { StepView, UsageView } from '../../lib/panel/model.ts';
+import type { SentView, StepView, UsageView } from '../../lib/panel/model.ts';
 import { draw, fire } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
@@ -12,8 +12,24 @@ const USAGE: UsageView = {
   thread: null,
 };
 
+const SENT: SentView = {
+  ...{ at: 0, model: 'gpt-5-mini', settings: '{}', tokens: 20 },
+  messages: [
+    { role: 'system', text: 'Be brief.', calls: '', images: [], tokens: 12 },
+    { role: 'user', text: 'Why?', calls: '', images: ['data:image/jpeg;base64, 30 kB'], tokens: 8 },
+  ],
+};
+
+async function open(details: Element | null): Promise<void> {
+  if (details === null) throw new Error('There is nothing to open.');
+  Object.assign(details, { open: true });
+  fire(details, 'toggle');
+}
+
 function line(change: Partial<UsageView> = {}) {
-  const { root } = draw(<RunUsage usage={{ ...USAGE, ...change }} onLoadSteps={async () => []} />);
+  const { root } = draw(
+    <RunUsage usage={{ ...USAGE, ...change }} actions={{ loadSteps: async () => [], loadSent: async () => [] }} />,
+  );
   return {
     words: root.querySelector('summary')?.textContent,
     explanation: root.querySelector('details > p')?.textContent,
@@ -68,16 +84,39 @@ describe('the line under an answer', () => {
       },
       { id: 'step_2', status: 'completed', seconds: null, tokens: null, calls: [] },
     ];
-    const { root } = draw(<RunUsage usage={USAGE} onLoadSteps={async () => steps} />);
-    const details = root.querySelector('details') as HTMLDetailsElement;
-    details.open = true;
-    fire(details, 'toggle');
+    const { root } = draw(
+      <RunUsage usage={USAGE} actions={{ loadSteps: async () => steps, loadSent: async () => [] }} />,
+    );
+    await open(root.querySelector('details'));
     await vi.waitFor(() => expect(root.querySelectorAll('.steps > li')).toHaveLength(2));
     const [calls, message] = root.querySelectorAll('.steps > li');
     expect(calls?.textContent).toContain('weather · failed · 2 s · 40 tokens');
     expect(calls?.textContent).toContain('{"city":"Rome"}');
     expect(calls?.textContent).toContain('Sunny');
     expect(message?.textContent).toBe('Wrote the answer');
+  });
+
+  it('shows what was sent, message by message, when it is wanted', async () => {
+    const loadSent = vi.fn(async () => [SENT]);
+    const { root } = draw(<RunUsage usage={USAGE} actions={{ loadSteps: async () => [], loadSent }} />);
+    await open(root.querySelector('details'));
+    await vi.waitFor(() => expect(root.querySelector('.sent-requests')).not.toBeNull());
+    expect(loadSent).not.toHaveBeenCalled();
+    await open(root.querySelector('.sent-requests'));
+    await vi.waitFor(() => expect(root.querySelectorAll('.sent details')).toHaveLength(3));
+    const [system] = root.querySelectorAll('.sent details');
+    expect(system?.textContent).toBe('System · ~12 tokens');
+    await open(system ?? null);
+    expect(system?.querySelector('pre')?.textContent).toBe('Be brief.');
+  });
+
+  it('says so where nothing is kept of what was sent', async () => {
+    const actions = { loadSteps: async () => [], loadSent: async () => [] };
+    const { root } = draw(<RunUsage usage={USAGE} actions={actions} />);
+    await open(root.querySelector('details'));
+    await vi.waitFor(() => expect(root.querySelector('.sent-requests')).not.toBeNull());
+    await open(root.querySelector('.sent-requests'));
+    await vi.waitFor(() => expect(root.textContent).toContain('Nothing is kept'));
   });
 });
 
@@ -95,7 +134,7 @@ describe('amounts', () => {
   });
 
   it('follow the reader’s language', () => {
-    expect(formatTokens(12_400, true, 'de')).toBe('~12.400 tokens');
+    expect([formatTokens(12_400, true), formatTokens(1, false)]).toEqual(['~12,400 tokens', '1 token']);
     expect(formatUsd(0.0004, false, 'de')).toBe('0,0004\u00a0$');
   });
 

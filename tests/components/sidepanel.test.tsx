@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { App as Popup } from '../../entrypoints/popup/app.tsx';
 import { App as SidePanel } from '../../entrypoints/sidepanel/app.tsx';
 import type { PanelState, RunView, TabState } from '../../lib/panel/model.ts';
-import { button, buttonNames, draw, fire, messageView, panelActions, panelState } from './surface.ts';
+import { answeringView, button, buttonNames, draw, fire, messageView, panelActions, panelState } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
 
@@ -116,13 +116,13 @@ describe('the side panel', () => {
 
   it('offers a model under an answer made on the device, and only there', () => {
     const on_device = {
-      answering_with: { on_device: true, name: 'x', model: '', sight: 'none' as const },
+      answering_with: answeringView({ name: 'x' }),
       messages: [question, messageView()],
     };
     expect(buttonNames(panel(on_device).root)).toContain('Connect a model');
     const connected = {
       ...on_device,
-      answering_with: { on_device: false, name: 'x', model: 'm', sight: 'likely' as const },
+      answering_with: answeringView({ on_device: false, name: 'x', model: 'm', sight: 'likely' }),
     };
     expect(buttonNames(panel(connected).root)).not.toContain('Connect a model');
   });

@@ -2,7 +2,8 @@ import { parseHTML } from 'linkedom';
 import { type ComponentChild, options, render } from 'preact';
 import { afterEach, vi } from 'vitest';
 import { markdownReady } from '../../components/answer.tsx';
-import type { MessageView, PanelActions, PanelState } from '../../lib/panel/model.ts';
+import { loadAllLazy } from '../../components/lazy.tsx';
+import type { AnsweringView, MessageView, PanelActions, PanelState } from '../../lib/panel/model.ts';
 
 // Preact asks for these when it draws; every test file has a document of its own.
 const { window } = parseHTML('<!doctype html><html><body></body></html>');
@@ -15,11 +16,13 @@ vi.stubGlobal(
     disconnect() {}
   },
 );
+vi.stubGlobal('MutationObserver', ResizeObserver);
 options.debounceRendering = (update) => update();
 options.requestAnimationFrame = (effects) => effects();
 
 // What it draws is what users see a moment after the panel has opened.
 await markdownReady;
+await loadAllLazy();
 
 const roots: Element[] = [];
 afterEach(() => {
@@ -85,34 +88,75 @@ export const messageView = (change: Partial<MessageView> = {}): MessageView => (
   ...change,
 });
 
+/** The default assistant on this device, unless it is to be somebody else. */
+export const answeringView = (change: Partial<AnsweringView> = {}): AnsweringView => ({
+  on_device: true,
+  name: 'on-device',
+  model: '',
+  sight: 'none',
+  assistant: { id: 'asst_sitethread', name: 'Sitethread', picture: null, is_default: true },
+  chosen_model: null,
+  always: false,
+  missing: null,
+  ...change,
+});
+
 export function panelState(change: Partial<PanelState> = {}): PanelState {
   return {
     tab: { status: 'ready', site: 'example.com', title: 'An example', url: 'https://example.com/' },
     messages: [],
+    window: { earlier: false, later: false, asked: null, sought: null },
     run: { status: 'idle' },
     usages: new Map(),
-    threads: [],
-    answering_with: { on_device: true, name: 'on-device', model: '', sight: 'none' },
+    visiting: null,
+    deleted_thread: null,
+    answering_with: answeringView(),
+    page: null,
+    files: [],
+    preview: null,
     selection: null,
+    link: null,
     mentions: [],
     pictures: [],
     draft: '',
+    recalling: false,
     removed: null,
     set_aside: null,
     notice: null,
     focus_request: 0,
+    first_run: false,
     ...change,
   };
 }
 
 const ACTIONS = [
+  'addFiles',
+  'removeFile',
+  'loadEarlierFiles',
+  'attachEarlierFile',
+  'takePage',
+  'openPreview',
+  'closePreview',
+  'loadPreview',
   'changeDraft',
   'send',
+  'prompts',
+  'measureQuestion',
+  'recall',
+  'leaveRecalled',
   'summarize',
   'stop',
   'newThread',
   'chooseThread',
+  'leaveThread',
+  'putBackThread',
+  'forgetThread',
+  'openThreads',
   'removeSelection',
+  'takeLink',
+  'endFirstRun',
+  'loadShortcuts',
+  'changeShortcuts',
   'addScreenshot',
   'addPicture',
   'removePicture',
@@ -130,8 +174,16 @@ const ACTIONS = [
   'putBackMessage',
   'forgetRemoved',
   'loadModels',
+  'showEarlier',
+  'showLater',
+  'showLatest',
+  'loadAssistants',
+  'chooseAssistant',
+  'chooseModel',
+  'answerAlways',
   'loadRead',
   'loadSteps',
+  'loadSent',
   'continueAnswer',
   'showCitation',
   'openLink',
@@ -139,10 +191,12 @@ const ACTIONS = [
   'allowFiles',
   'followTabs',
   'openSettings',
+  'openSection',
   'unlockKeys',
   'dismissNotice',
 ] as const satisfies readonly (keyof PanelActions)[];
 
 export function panelActions(): { [N in keyof PanelActions]: ReturnType<typeof vi.fn<PanelActions[N]>> } {
-  return Object.fromEntries(ACTIONS.map((name) => [name, vi.fn()])) as never;
+  const actions = Object.fromEntries(ACTIONS.map((name) => [name, vi.fn()]));
+  return { ...actions, loadShortcuts: vi.fn(async () => []) } as never;
 }

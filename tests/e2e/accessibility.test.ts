@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BEES } from '../support/browser/articles.ts';
+import { brokenRules } from '../support/browser/broken-rules.ts';
 import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
 import { connectModel } from '../support/browser/connect-model.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 import { answer, faults, type ModelServer, startModelServer } from '../support/model-server/index.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const RICH = `## How they choose\n\nBees **dance**【1】, see [a study](https://example.org/) and \`dance.ts\`.
 
@@ -39,17 +35,6 @@ afterAll(async () => {
   await server.close();
   await pages.close();
 });
-
-/** Rules that are broken, each with the first element that breaks it. */
-async function brokenRules(page: Page): Promise<string[]> {
-  // What fades in or out has done so.
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run: (context: Document) => Promise<AxeResults> } }).axe;
-    return (await axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
 
 describe('nothing keeps anybody out', () => {
   it('of an empty thread', async () => {
@@ -96,9 +81,18 @@ describe('nothing keeps anybody out', () => {
   });
 
   it('of the list of threads', async () => {
+    const shown = (selector: string) =>
+      waitFor(selector, () => panel.surface.evaluate((wanted) => document.querySelector(wanted) !== null, selector));
     await panel.surface.click('button', 'Threads');
+    await shown('.thread-row');
     expect(await brokenRules(page)).toEqual([]);
-    await panel.surface.evaluate(() => document.querySelector<HTMLElement>(':popover-open')?.hidePopover());
+    await page.click('.thread-row [aria-haspopup="menu"]');
+    expect(await brokenRules(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.type('input[type="search"]', 'bees');
+    await shown('.thread-hit');
+    expect(await brokenRules(page)).toEqual([]);
+    await panel.surface.evaluate(() => document.querySelector('dialog')?.close());
   });
 
   it('of an answer that comes in', async () => {

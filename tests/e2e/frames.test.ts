@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
 import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { openOptions } from '../support/browser/options-page.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
 import { storedIn } from '../support/browser/stored.ts';
+import { waitFor } from '../support/browser/wait-for.ts';
 
 const CRANE = 'The crane on the open page stands on one leg all night and hears every fox long before it comes near.';
 const OWL =
@@ -97,5 +99,53 @@ describe.each([
     expect(bat?.headings).toEqual(
       granted ? [new URL(pages.url('tree')).host, new URL(pages.url('cave')).host] : undefined,
     );
+  });
+});
+
+describe('a page with frames that are never to be read', () => {
+  let chromium: Chromium;
+  let served: Pages;
+  let snapshot: PageSnapshot;
+
+  beforeAll(async () => {
+    const sites: Record<string, Record<string, string>> = { nest: { '/': '' }, tree: { '/': '' }, cave: { '/': '' } };
+    served = await servePages(sites);
+    const frame = (url: string) => `<iframe src="${url}" width="640" height="240"></iframe>`;
+    Object.assign(sites['nest'] ?? {}, {
+      '/%70rivate/owl': `<!doctype html><p>${OWL}</p>`,
+      '/open': `<!doctype html><p>${MOLE}</p>`,
+      '/': `<!doctype html><title>Animals</title><main><h1>Animals</h1><p>${CRANE}</p>
+${frame('/%70rivate/owl')}${frame('/open')}${frame(served.url('tree'))}</main>`,
+    });
+    // Where it is led to, the page around it does not know.
+    Object.assign(sites['tree'] ?? {}, { '/': `<!doctype html><script>location = '${served.url('cave')}'</script>` });
+    Object.assign(sites['cave'] ?? {}, { '/': `<!doctype html><p>${BAT}</p>` });
+    chromium = await launchChromium({ hosts: ['http://*/*'] });
+    const options = await openOptions(chromium);
+    for (const entry of [new URL(served.url('nest', '/private')).href, 'cave.localhost']) {
+      await options.fill('Site', entry);
+      await options.page.locator('::-p-xpath(//button[text()="Add site"])').click();
+      const kept = entry.replace('http://', '');
+      await waitFor(`${kept} in the list`, () =>
+        options.evaluate((text) => document.body.textContent?.includes(text), kept),
+      );
+    }
+    pages = served;
+    snapshot = await snapshotOf(chromium);
+  });
+
+  afterAll(async () => {
+    await chromium?.close();
+    await served?.close();
+  });
+
+  it('is read without them, also where they are of its own site', () => {
+    for (const words of [CRANE, MOLE]) expect(snapshot.markdown).toContain(words);
+    for (const words of [OWL, BAT]) expect(JSON.stringify(snapshot)).not.toContain(words);
+  });
+
+  it('says that it has not read them', () => {
+    const hosts = ['nest', 'tree'].map((site) => new URL(served.url(site)).host);
+    expect(snapshot.unread_frames?.map(({ host }) => host)).toEqual(hosts);
   });
 });

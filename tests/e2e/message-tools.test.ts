@@ -109,7 +109,13 @@ describe('a message that has ended', () => {
     await panel.answer(2);
     await shows('How do bees choose?', 'By dancing.', 'When?', 'In May.');
     await panel.surface.click('button', 'Threads');
-    await panel.surface.evaluate(() => document.querySelectorAll<HTMLElement>('.threads li button')[1]?.click());
+    await waitFor('the other thread', () =>
+      panel.surface.evaluate(() => {
+        const other = document.querySelector<HTMLElement>('[data-thread]:not([aria-current])');
+        other?.click();
+        return other !== null;
+      }),
+    );
     await shows('How do bees choose?', 'By dancing.', 'How many?', 'Thirty.');
   });
 

@@ -2,11 +2,13 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BEES } from '../support/browser/articles.ts';
 import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { connectModel } from '../support/browser/connect-model.ts';
 import { openOptions } from '../support/browser/options-page.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
 import type { Panel, PanelMessage } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 import { wordsOf } from '../support/browser/words-of.ts';
+import { answer, startModelServer } from '../support/model-server/index.ts';
 
 let pages: Pages;
 let chromium: Chromium;
@@ -16,7 +18,7 @@ let summary: PanelMessage;
 
 beforeAll(async () => {
   pages = await servePages({ bees: { '/': BEES } });
-  chromium = await launchChromium();
+  chromium = await launchChromium({ hosts: ['http://127.0.0.1/*'] });
   page = await chromium.open(pages.url('bees'));
 });
 
@@ -62,10 +64,27 @@ it('answers a typed question', async () => {
   expect((await popup.answer(2)).text).toContain('When about thirty of them meet at one site at the same time');
 });
 
+it('goes on with an answer when it is closed, which is there when it opens again', async () => {
+  const server = await startModelServer({ cors: false });
+  try {
+    server.script(answer(['They ', 'dance ', 'for ', 'it.'], { every: 300 }));
+    await connectModel(chromium, server.baseUrl);
+    popup = await chromium.openPopup(page);
+    await popup.ask('How do they decide?');
+    await popup.answering();
+    await popup.surface.evaluate(() => close()).catch(() => undefined);
+    await waitFor('the popup to be closed', () => !isOpen('popup.html'));
+    popup = await chromium.openPopup(page);
+    expect(await popup.answer(3)).toMatchObject({ status: 'completed', text: 'They dance for it.' });
+  } finally {
+    await server.close();
+  }
+});
+
 it('hands over to the side panel, which shows the same thread', async () => {
   await popup.surface.click('button', 'Open side panel');
   const panel = await chromium.panel();
-  const shown = await panel.until('the thread of the popup', (all) => all.length === 4);
+  const shown = await panel.until('the thread of the popup', (all) => all.length === 6);
   expect(shown[1]?.text).toBe(summary.text);
   await waitFor('the popup to be closed', () => !isOpen('popup.html'));
 });
@@ -77,5 +96,5 @@ it('gives way to the side panel when the user chooses that again', async () => {
   await toolbarButtonOpens('Opens the side panel');
   const again = await chromium.openPanel(page);
   expect(isOpen('popup.html')).toBe(false);
-  await again.until('the thread', (all) => all.length === 4);
+  await again.until('the thread', (all) => all.length === 6);
 });

@@ -3,6 +3,7 @@ import { BEES, BRIDGES } from '../support/browser/articles.ts';
 import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
 import type { Panel } from '../support/browser/panel.ts';
+import { waitFor } from '../support/browser/wait-for.ts';
 
 let pages: Pages;
 let chromium: Chromium;
@@ -67,9 +68,12 @@ it('starts a new thread and keeps the earlier one in the list', async () => {
   await panel.answer();
 
   await panel.surface.click('button', 'Threads');
-  await panel.surface.evaluate(() => {
-    const buttons = [...document.querySelectorAll<HTMLElement>('#threads li button')];
-    buttons.find((button) => button.getAttribute('aria-current') === null)?.click();
-  });
+  await waitFor('the earlier thread', () =>
+    panel.surface.evaluate(() => {
+      const earlier = document.querySelector<HTMLElement>('[data-thread]:not([aria-current])');
+      earlier?.click();
+      return earlier !== null;
+    }),
+  );
   await begins(panel, 'What does a scout measure?');
 });

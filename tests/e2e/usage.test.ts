@@ -53,7 +53,7 @@ it('works the cost out once the user has typed the price', async () => {
   await options.fill('Input price', '1000');
   await options.fill('Output price', '2000');
   await options.click('button', 'Save price');
-  const rows = () => options.evaluate(() => document.querySelectorAll('.rows > li').length);
+  const rows = () => options.evaluate(() => document.querySelectorAll('[aria-labelledby="prices"] .rows > li').length);
   await waitFor('the price to be kept', async () => (await rows()) === 1);
   await options.page.close();
   await says(/17 tokens · \$0\.022By your own price\.$/);
@@ -66,4 +66,47 @@ it('adds up the thread, and says nothing while an answer is under way', async ()
   expect(await line()).toBe('');
   await panel.answer(3);
   await says(/\$0\.022By your own price\. Whole thread: 34 tokens, \$0\.044\.$/);
+});
+
+/** What is inside the newest answer, by a selector. */
+const inside = (selector: string) =>
+  panel.surface.evaluate((wanted) => {
+    const newest = [...document.querySelectorAll('article')].at(-1);
+    return [...(newest?.querySelectorAll(wanted) ?? [])].map((element) => element.textContent ?? '');
+  }, selector);
+
+const openInside = async (selector: string) => {
+  await waitFor(`${selector} to be there`, async () => (await inside(selector)).length > 0);
+  await panel.surface.evaluate((wanted) => {
+    const newest = [...document.querySelectorAll('article')].at(-1);
+    for (const summary of newest?.querySelectorAll<HTMLElement>(wanted) ?? []) summary.click();
+  }, selector);
+};
+
+it('shows exactly what was sent', async () => {
+  await openInside('.usage > summary');
+  await openInside('.sent-requests > summary');
+  await openInside('.sent summary');
+  const { messages = [] } = (server.requests.at(-1)?.body ?? {}) as { messages?: { content: string }[] };
+  expect(messages.length).toBeGreaterThan(2);
+  const said = messages.map(({ content }) => content).join('\n\n');
+  await waitFor('all of it to be shown', async () => (await inside('.sent pre')).length > messages.length);
+  const shown = await inside('.sent pre');
+  // A server is sent what one side says in a row as one message.
+  expect(shown.slice(0, -1).join('\n\n')).toBe(said);
+  expect(shown.at(-1)).toContain('"tool_choice"');
+});
+
+it('counts an answer in the settings once it has ended, also while they are open', async () => {
+  server.script(answer('By dancing until thirty scouts agree.', { every: 500 }));
+  await panel.ask('How exactly?');
+  await panel.answering();
+  const options = await chromium.openDocument('options.html');
+  const counted = () =>
+    options.evaluate(() =>
+      [...document.querySelectorAll('.usage-totals td')].map((cell) => cell.textContent).join(' '),
+    );
+  await waitFor('two answers to be counted', async () => (await counted()) === '2 34 $0.044');
+  await waitFor('three answers to be counted', async () => (await counted()) === '3 51 $0.066');
+  await options.page.close();
 });

@@ -145,7 +145,9 @@ describe('a question with an image', () => {
 
   it('lets the panel know the default connection’s model at once, and another address not', async () => {
     const rows: unknown[] = [];
-    const stop = createPanelReads(db).learned()((row) => rows.push(row?.omit));
+    const stop = createPanelReads(db).answering({ site: null, thread_id: null })(({ learned }) =>
+      rows.push(learned?.omit),
+    );
     await ask([ASKED], REFUSED, answer('Words.'));
     await expect.poll(() => rows.at(-1)).toEqual(['images']);
     stop();

@@ -23,6 +23,7 @@ const MESSAGES = [
 
 let sent: [name: string, input: unknown][];
 let stopped: boolean;
+let metadata: Record<string, string>;
 const createRun = vi.fn();
 
 function panel() {
@@ -34,7 +35,12 @@ function panel() {
           return name === 'message-remove' ? { message: MESSAGES[0], versions: [] } : null;
         },
       },
-      reads: { getRun: async () => ({ metadata: { task: 'summarize' } }), connections: async () => [] },
+      reads: {
+        getRun: async () => ({ metadata }),
+        firstOfRun: async (runId: string, threadId: string) =>
+          MESSAGES.find(({ run_id, thread_id }) => run_id === runId && thread_id === threadId),
+        connections: async () => [],
+      },
     } as never,
     asking: {
       once: (task: (options: never, site: string) => Promise<unknown>) =>
@@ -58,6 +64,7 @@ function panel() {
 beforeEach(() => {
   sent = [];
   stopped = false;
+  metadata = { task: 'summarize' };
   createRun.mockReset();
   createRun.mockResolvedValue({ id: 'run_2' } as Run);
 });
@@ -83,6 +90,12 @@ it('asks a question in other words with everything that went with it', async () 
   expect(createRun).toHaveBeenCalledWith('thread_1', {
     ...{ text: 'How?', attachments: [{ file_id: 'file-1', tools: [] }], pictures: ['file-2'], metadata: {} },
   });
+});
+
+it('asks in other words without the pages that the question left out', async () => {
+  metadata = { task: 'answer', pages_left_out: 'true' };
+  await panel().actions.editMessage('msg_1', 'How?');
+  expect(createRun.mock.calls[0]?.[1].metadata).toEqual({ pages_left_out: 'true' });
 });
 
 it('puts everything back where it cannot be asked, and says so to the form that holds the words', async () => {

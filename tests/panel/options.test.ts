@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { createOptionsActions } from '../../lib/panel/options.ts';
+import type { OptionsActions } from '../../lib/panel/options-model.ts';
 
 const SERVER = { service: 'ollama', base_url: 'http://127.0.0.1:11434/v1', status: 'ready', models: ['small'] };
 
@@ -13,6 +14,12 @@ function options({ granted = false, allows = true } = {}) {
     revokeGrant: async () => undefined,
     readAddress: (typed) => typed,
     downloadBuiltIn: vi.fn(),
+    cancelBuiltIn: vi.fn(),
+    prompts: {} as OptionsActions['prompts'],
+    shortcuts: { loadShortcuts: async () => [], changeShortcuts() {} },
+    data: {} as OptionsActions['data'],
+    preferences: {} as OptionsActions['preferences'],
+    assistants: {} as OptionsActions['assistants'],
   });
   return { actions, send, requestOrigin };
 }

@@ -135,7 +135,7 @@ describe('what a key press brings', () => {
 
   it('takes the selection along and asks for the composer', async () => {
     await setUp.setTab(A);
-    await setUp.panel.receive({ type: 'ask', tab_id: 1 });
+    await setUp.panel.receive({ type: 'ask', text: '', tab_id: 1 });
     expect(setUp.state()).toMatchObject({ selection: 'marked on https://a.test/', focus_request: 1 });
     setUp.actions.changeDraft('Explain');
     setUp.actions.send();
@@ -146,7 +146,7 @@ describe('what a key press brings', () => {
 
   it('never carries a selection to another page', async () => {
     await setUp.setTab(A);
-    await setUp.panel.receive({ type: 'ask', tab_id: 1 });
+    await setUp.panel.receive({ type: 'ask', text: '', tab_id: 1 });
     await setUp.setTab(B);
     expect(setUp.state().selection).toBeNull();
     setUp.actions.changeDraft('What?');
@@ -165,6 +165,14 @@ describe('what fails is said', () => {
       await settle();
       expect(setUp.state().notice).toEqual({ kind: 'quote-gone' });
     });
+  });
+
+  it('a tab that nobody can tell', async () => {
+    setUp.world.current.mockRejectedValueOnce(new Error('The disk is gone.'));
+    await setUp.setTab(A);
+    expect(setUp.state().notice).toEqual({ kind: 'unexpected', detail: 'The disk is gone.' });
+    await setUp.setTab(A);
+    expect(setUp.state()).toMatchObject({ tab: { status: 'ready' }, notice: null });
   });
 
   it('a new thread that cannot be made', async () => {

@@ -45,7 +45,7 @@ describe('a picture', () => {
       { type: 'image_file', image_file: { file_id } },
     ]);
     expect(added()).toBe(0);
-    expect(setUp.world.draftPictures.get('a.test')).toEqual([]);
+    expect(setUp.world.draftPictures.get('thread-a.test')).toEqual([]);
   });
 
   it('waits on its own site, on disk too', async () => {

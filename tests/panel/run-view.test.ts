@@ -20,6 +20,11 @@ describe('the run in the panel', () => {
     expect(runView(run(status), [], words).status).toBe(shown);
   });
 
+  it('waits from the moment that the front door gives it, which keeps what is ours to itself', () => {
+    const { local: _, ...given } = run('queued');
+    expect(runView(given as Run, [], false)).toEqual({ status: 'waiting' });
+  });
+
   it('is idle in a thread without a run', () => {
     expect(runView(undefined, [], false)).toEqual({ status: 'idle' });
   });

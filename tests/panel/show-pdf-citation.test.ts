@@ -1,8 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Citation } from '../../lib/assistants/objects.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
-import type { PanelPorts } from '../../lib/panel/ports.ts';
-import { showCitation } from '../../lib/panel/show-citation.ts';
+import { type CitationPorts, showCitation } from '../../lib/panel/show-citation.ts';
 
 const PAPER: PageSnapshot = {
   url: 'https://a.test/paper.pdf',
@@ -26,7 +25,7 @@ function world() {
     show: vi.fn(async () => undefined),
     openTabs: async () => ({ tabs: [] }),
   };
-  const ports = { reads: { snapshot: async () => PAPER }, tabs } as unknown as PanelPorts;
+  const ports = { reads: { snapshot: async () => PAPER }, tabs } as unknown as CitationPorts;
   return { tabs, ports };
 }
 

@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import type { Citation } from '../../lib/assistants/objects.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
-import type { CurrentTab, PanelPorts } from '../../lib/panel/ports.ts';
-import { showCitation } from '../../lib/panel/show-citation.ts';
+import type { CurrentTab } from '../../lib/panel/ports.ts';
+import { type CitationPorts, showCitation } from '../../lib/panel/show-citation.ts';
 
 const CITATION = { file_id: 'file-1', passage: 1, quote: 'The heron stands.' } as Citation;
 
@@ -11,7 +11,7 @@ async function follow(url: string, front: string) {
   const passages = [{ id: 1, text: 'The heron stands.', headings: [] }];
   const snapshot = { url, passages } as unknown as PageSnapshot;
   const tabs = { open: vi.fn(), highlight: vi.fn(async () => true), openTabs: async () => ({ tabs: [] }) };
-  const ports = { reads: { snapshot: async () => snapshot }, tabs } as unknown as PanelPorts;
+  const ports = { reads: { snapshot: async () => snapshot }, tabs } as unknown as CitationPorts;
   const tab: CurrentTab = { id: 3, url: front, title: '', closed: null };
   expect(await showCitation(ports, tab, CITATION)).toBeNull();
   return tabs;

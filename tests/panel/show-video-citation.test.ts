@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Citation } from '../../lib/assistants/objects.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
-import type { CurrentTab, PanelPorts } from '../../lib/panel/ports.ts';
-import { showCitation } from '../../lib/panel/show-citation.ts';
+import type { CurrentTab } from '../../lib/panel/ports.ts';
+import { type CitationPorts, showCitation } from '../../lib/panel/show-citation.ts';
 
 const WATCH = 'https://www.youtube.com/watch?v=abcdefghijk';
 
@@ -33,7 +33,7 @@ function world(url = WATCH, { seeks = true } = {}) {
     show: vi.fn(async () => undefined),
     openTabs: async () => ({ tabs: [] }),
   };
-  const ports = { reads: { snapshot: async () => film(url) }, tabs } as unknown as PanelPorts;
+  const ports = { reads: { snapshot: async () => film(url) }, tabs } as unknown as CitationPorts;
   return { tabs, ports };
 }
 

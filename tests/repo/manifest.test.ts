@@ -17,15 +17,23 @@ type Manifest = {
 
 /** All that the extension may do before the user grants more. A new line here needs a line of reason in the README. */
 const PERMISSIONS = {
-  chrome: ['activeTab', 'alarms', 'declarativeNetRequestWithHostAccess', 'scripting', 'sidePanel', 'storage'],
-  firefox: ['activeTab', 'alarms', 'declarativeNetRequestWithHostAccess', 'scripting', 'storage'],
+  chrome: [
+    'activeTab',
+    'alarms',
+    'contextMenus',
+    'declarativeNetRequestWithHostAccess',
+    'scripting',
+    'sidePanel',
+    'storage',
+  ],
+  firefox: ['activeTab', 'alarms', 'contextMenus', 'declarativeNetRequestWithHostAccess', 'scripting', 'storage'],
 } as const;
 
 const policy = (target: 'chrome' | 'firefox') =>
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
   `connect-src 'self' https: http:${target === 'chrome' ? ' file:' : ''}; ` +
   "frame-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; " +
-  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types sitethread-pdf-worker";
+  "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types sitethread-pdf-worker sitethread-read-file";
 
 /** Each would let pages or other extensions in, or run before the user has asked for anything. */
 const NEVER = [

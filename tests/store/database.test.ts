@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeAll, expect, it } from 'vitest';
 import { Database } from '../../lib/store/database.ts';
+import { WORDS_BEHIND } from '../../lib/store/message-words.ts';
 import { createStore } from '../../lib/store/store.ts';
 import { VERSION_1 } from './version-1.ts';
 
@@ -78,7 +79,9 @@ beforeAll(async () => {
 it.each(Object.keys(VERSION_1).filter((table) => table !== 'run_steps'))(
   'the upgrade from version 1 keeps %s as they are',
   async (table) => {
-    expect(await db.table(table).toArray()).toEqual(ROWS[table]);
+    const rows = await db.table<Record<string, unknown>>(table).toArray();
+    // What the upgrade itself has noted.
+    expect(rows.filter(({ key }) => key !== WORDS_BEHIND)).toEqual(ROWS[table]);
   },
 );
 

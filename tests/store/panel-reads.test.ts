@@ -1,12 +1,13 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { answerFrame } from '../../lib/api/port-server.ts';
+import { DEFAULT_ASSISTANT } from '../../lib/assistants/default-assistant.ts';
 import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../../lib/page/snapshot.ts';
 import { attachPages } from '../../lib/panel/attach-page.ts';
 import { createRequests } from '../../lib/panel/requests.ts';
 import type { BackgroundFrame } from '../../lib/protocol.ts';
 import { createPanelReads } from '../../lib/store/panel-reads.ts';
-import { createWorld, type Worker } from '../support/engine.ts';
+import { createWorld, settle, type Worker } from '../support/engine.ts';
 
 const PAGE: PageSnapshot = {
   url: 'https://mills.test/',
@@ -75,7 +76,7 @@ describe('the file of a page', () => {
     const ended = await upload(HOUR);
     world.clock.advance(3_600_000);
     const thread = await worker.threads.create();
-    const pages = { front: PAGE, others: [] };
+    const pages = { front: PAGE, others: [], files: [] };
     const attachments = await attachPages(createPanelReads(world.db), requestsTo(worker), thread.id, pages);
     expect(attachments).toHaveLength(1);
     expect(attachments[0]?.file_id).not.toBe(ended);
@@ -87,4 +88,17 @@ describe('the file of a page', () => {
     });
     expect(run.status).toBe('queued');
   });
+});
+
+it('the first message of an answer is the one of the thread that is asked for, also where another is branched from it', async () => {
+  const { id } = await worker.threads.create({ messages: [{ role: 'user', content: 'How?' }] });
+  const run = await worker.threads.runs.create(id, { assistant_id: DEFAULT_ASSISTANT });
+  await settle();
+  await worker.backend.words('By dancing.');
+  await worker.backend.stop();
+  const [answer] = (await worker.threads.messages.list(id)).data;
+  const branch = await worker.engine.threads.branch(id, answer?.id ?? '');
+  const { firstOfRun } = createPanelReads(world.db);
+  expect((await firstOfRun(run.id, id))?.id).toBe(answer?.id);
+  expect((await firstOfRun(run.id, branch.id))?.thread_id).toBe(branch.id);
 });

@@ -15,6 +15,7 @@ import type {
 import { AppFailure } from '../../lib/errors.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { Database } from '../../lib/store/database.ts';
+import { createSentRequests } from '../../lib/store/sent-requests.ts';
 import { createStore } from '../../lib/store/store.ts';
 import { mortalStore } from './mortal-store.ts';
 import { SimulatedClock } from './simulated-clock.ts';
@@ -115,6 +116,8 @@ export function createWorld({
   context_tokens = 8_000,
   wrapStore = (store: Store) => store,
   embedder = undefined as Embedder | undefined,
+  /** Whether what models are asked is kept, as the extension does. */
+  keeps_requests = false,
 } = {}) {
   databases += 1;
   const name = `world-${databases}`;
@@ -154,6 +157,7 @@ export function createWorld({
       clock,
       newId,
       tryLock,
+      ...(keeps_requests ? { keepRequest: createSentRequests(db, () => clock.now()).keep } : {}),
     });
     engine.subscribe((notice) => notices.push(notice));
     const release = () => {

@@ -2,17 +2,24 @@ import { vi } from 'vitest';
 import type { FileObject, Run, Thread } from '../../lib/assistants/objects.ts';
 import type { Connection } from '../../lib/models/connection.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
+import type { EarlierFile } from '../../lib/panel/along-model.ts';
 import type { OpenTab } from '../../lib/panel/model.ts';
 import { createPanel } from '../../lib/panel/panel.ts';
 import type {
+  AnsweringRows,
   CaptureOptions,
   CurrentTab,
+  DraftFile,
   DraftPicture,
   PanelPorts,
   SiteRows,
   ThreadRows,
 } from '../../lib/panel/ports.ts';
+import type { PromptRows } from '../../lib/panel/prompts-model.ts';
 import type { BackgroundFrame } from '../../lib/protocol.ts';
+
+// Loaded with the first question: what is measured in turns below is not how long that takes.
+await import('../../lib/panel/question.ts');
 
 export type Asked = { readonly path: string; readonly body: string };
 
@@ -20,13 +27,15 @@ export const A: CurrentTab = { id: 1, url: 'https://a.test/', title: 'A', closed
 export const B: CurrentTab = { id: 2, url: 'https://b.test/', title: 'B', closed: null };
 export const UNKNOWN: CurrentTab = { id: 3, url: undefined, title: '', closed: null };
 
+const OPENED = { id: 9, host: 'c.test', title: 'C', asleep: false };
+
 /** Lets what was begun come through: turns of the event loop, because a busy machine makes milliseconds mean little. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 12; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 /** A panel with a browser, a background and a database made of a few maps. */
-export function createPanelWorld() {
+export function createPanelWorld({ isFirstRun = false } = {}) {
   let tab: CurrentTab | null = null;
   let tabChanged = () => {};
   const frames: ((frame: BackgroundFrame) => void)[] = [];
@@ -39,6 +48,11 @@ export function createPanelWorld() {
     captured: [] as number[],
     drafts: new Map<string, string>(),
     draftPictures: new Map<string, readonly DraftPicture[]>(),
+    questions: new Map<string, readonly string[]>(),
+    prompts: { own: [], hidden: [] } as PromptRows,
+    draftFiles: new Map<string, readonly DraftFile[]>(),
+    earlierFiles: [] as readonly EarlierFile[],
+    readFile: vi.fn<PanelPorts['readFile']>(async ({ name }) => fileSnapshot(name)),
     screenshot: vi.fn(async () => new Blob(['seen'], { type: 'image/jpeg' })),
     connection: undefined as Connection | undefined,
     isBlind: false,
@@ -54,11 +68,21 @@ export function createPanelWorld() {
     unreadable: new Map<number, Error>(),
     /** How a tab is read where that takes its time, by number. */
     reading: new Map<number, (options: CaptureOptions) => Promise<PageSnapshot>>(),
+    isFirstRun,
+    /** What the user has marked, where that is not said by the page's address. */
+    marked: undefined as string | null | undefined,
+    sent: [] as (readonly [name: string, input: unknown])[],
+    endFirstRun: vi.fn(async () => undefined),
+    image: vi.fn(async () => new Blob(['picture'], { type: 'image/jpeg' })),
+    openBehind: vi.fn(async (url: string): Promise<OpenTab> => ({ ...OPENED, url })),
+    current: vi.fn(async () => tab),
     show: vi.fn(async () => undefined),
     highlight: vi.fn(async () => true),
     lead: vi.fn(async () => undefined),
     requestOrigin: vi.fn(async () => true),
     send: vi.fn(async () => undefined),
+    /** What every thread is. */
+    thread: { metadata: { title: 'Known' }, local: { site: 'a.test', pages: [] } } as unknown as Thread,
     setTab(next: CurrentTab) {
       tab = next;
       tabChanged();
@@ -109,32 +133,58 @@ export function createPanelWorld() {
       usage: () => () => () => {},
       site: (site) => (onValue) => {
         sites.set(site, onValue);
-        setTimeout(() => onValue({ threads: [], current: current.get(site) ?? null }), 1);
+        setTimeout(() => onValue({ current: current.get(site) ?? null }), 1);
         return () => sites.delete(site);
       },
-      defaultConnection: () => (onValue) => {
-        setTimeout(() => onValue(world.connection), 1);
+      answering: () => (onValue) => {
+        setTimeout(() => onValue(answeringRows(world)), 1);
         return () => {};
       },
-      learned: () => () => () => {},
-      draftPictures: async (site) => world.draftPictures.get(site) ?? [],
-      keepDraftPictures: async (site, pictures) => {
-        world.draftPictures.set(site, pictures);
+      getAnswering: async () => answeringRows(world),
+      answerOnSite: async () => undefined,
+      assistants: async () => [],
+      questions: async (id) => world.questions.get(id) ?? [],
+      prompts: async () => world.prompts,
+      draftPictures: async (key) => world.draftPictures.get(key) ?? [],
+      keepDraftPictures: async (key, pictures, emptied = '') => {
+        world.draftPictures.set(key, pictures);
+        world.draftPictures.delete(emptied);
       },
+      draftFiles: async (key) => world.draftFiles.get(key) ?? [],
+      keepDraftFiles: async (key, files, emptied) => {
+        world.draftFiles.set(key, files);
+        if (emptied !== undefined) world.draftFiles.delete(emptied);
+      },
+      earlierFiles: async () => world.earlierFiles,
       picture: async () => undefined,
-      draft: async (site) => world.drafts.get(site) ?? '',
-      keepDraft: async (site, text) => {
-        world.drafts.set(site, text);
+      isFirstRun: async () => world.isFirstRun,
+      endFirstRun: world.endFirstRun,
+      draft: async (key) => world.drafts.get(key) ?? '',
+      keepDraft: async (key, text, emptied = '') => {
+        world.drafts.set(key, text);
+        world.drafts.delete(emptied);
       },
       runSteps: async () => [],
+      sentRequests: async () => [],
+      getMessage: async () => undefined,
+      firstOfRun: async () => undefined,
       getRun: async (id) => [...runs.values()].find((run) => run.id === id),
       connections: async () => (world.connection === undefined ? [] : [world.connection]),
-      getThread: async () => ({ metadata: { title: 'Known' }, local: { pages: [] } }) as unknown as Thread,
+      threadReads: async () => ({
+        lists: () => () => () => {},
+        shown: () => () => () => {},
+        search: async () => ({ hits: [], more: false, partial: false }),
+        exportRows: async () => undefined,
+        icon: async () => null,
+        iconAge: async () => 0,
+        keepIcon: async () => undefined,
+      }),
+      getThread: async (id) => ({ ...world.thread, id }),
       findPage: async () => undefined as FileObject | undefined,
       snapshot: async () => snapshotOf('https://a.test/'),
     },
     tabs: {
-      current: async () => tab,
+      current: () => world.current(),
       onChange: (callback) => {
         tabChanged = callback;
       },
@@ -145,14 +195,18 @@ export function createPanelWorld() {
         await world.capturing;
         const failure = world.unreadable.get(read.id);
         if (failure !== undefined) throw failure;
-        return snapshotOf(world.elsewhere.get(read.id) ?? world.readUrl ?? read.url ?? '');
+        const snapshot = snapshotOf(world.elsewhere.get(read.id) ?? world.readUrl ?? read.url ?? '');
+        return world.marked === undefined ? snapshot : { ...snapshot, selection: world.marked };
       },
+      icon: async () => ({ url: tab?.url ?? '', icon: null }),
       openTabs: async () => ({ tabs: world.others, unnamed: false }),
       show: world.show,
       highlight: world.highlight,
       seek: async () => true,
       lead: world.lead,
       open() {},
+      openBehind: world.openBehind,
+      linkWords: async () => 'A link of the page',
       canRequestSite: () => false,
       requestSite() {},
       requestAllSites: vi.fn(),
@@ -168,24 +222,42 @@ export function createPanelWorld() {
       wake() {},
       onFrame: (receive) => frames.push(receive),
       onStop() {},
-      send: (async (name: string, { site }: { site: string }) => {
+      send: (async (name: string, input: { site: string }) => {
+        const { site } = input;
+        world.sent.push([name, input]);
         await world.send();
         if (name !== 'thread-current') return null;
         const thread_id = `thread-${site}`;
         current.set(site, thread_id);
-        setTimeout(() => sites.get(site)?.({ threads: [], current: thread_id }), 1);
+        setTimeout(() => sites.get(site)?.({ current: thread_id }), 1);
         return { thread_id };
       }) as PanelPorts['background']['send'],
     },
-    pictures: { ofTab: world.screenshot, of: async (file) => file },
+    pictures: { ofTab: world.screenshot, of: async (file) => file, ofImage: world.image },
+    readFile: (file, options) => world.readFile(file, options),
     isBlind: () => world.isBlind,
     loadCosts: async () => () => null,
+    loadContextTokens: async () => () => 4_096,
     schedule: (callback) => callback(),
     openSettings() {},
+    saveFile: async () => undefined,
+    shortcuts: { loadShortcuts: async () => [], changeShortcuts() {} },
   };
   const panel = createPanel(ports);
   panel.start(() => {});
   return { world, panel, actions: panel.actions, setTab: world.setTab, state: () => panel.state() };
+}
+
+function answeringRows({ connection }: { readonly connection: Connection | undefined }): AnsweringRows {
+  const nobody = {
+    assistant: undefined,
+    gone: false,
+    model: null,
+    always: false,
+    connection_gone: false,
+    learned: undefined,
+  };
+  return { ...nobody, connection };
 }
 
 export function snapshotOf(url: string): PageSnapshot {
@@ -201,4 +273,10 @@ export function snapshotOf(url: string): PageSnapshot {
     passages: [{ id: 1, text: 'Some words.', headings: [] }],
     selection: `marked on ${url}`,
   };
+}
+
+/** A file of the user's own, as it is read. */
+export function fileSnapshot(name: string): PageSnapshot {
+  const url = `file-upload:0123/${encodeURIComponent(name)}`;
+  return { ...snapshotOf(url), title: name, kind: 'file', selection: null };
 }

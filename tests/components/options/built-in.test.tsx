@@ -28,6 +28,7 @@ function form(built_in: BuiltInState | null, initial: ConnectionDraft = emptyDra
     test: vi.fn<OptionsActions['test']>(async () => ({ status: 'ok', model: 'built-in', milliseconds: 12 })),
     readAddress: (typed: string) => (URL.canParse(typed) ? typed : null),
     downloadBuiltIn: vi.fn(),
+    cancelBuiltIn: vi.fn(),
   };
   const state = { services, built_in, isGranted: () => false, connections: [], default_id: null, grants: [] };
   const vnode = (
@@ -93,6 +94,12 @@ describe('the service “Built into the browser”', () => {
     expect(root.querySelector('[role=status]')?.textContent).toBe('The browser is downloading its model: 42%');
     expect(root.querySelector('progress')?.getAttribute('value')).toBe('0.42');
     expect(buttonNames(root)).not.toContain('Download (2 to 4 GB)');
+  });
+
+  it('ends the download on a click', () => {
+    const { root, actions } = form({ status: 'downloading', share: 0.42 }, connection);
+    fire(button(root, 'Cancel the download'), 'click');
+    expect(actions.cancelBuiltIn).toHaveBeenCalledOnce();
   });
 
   it('says why a download failed, and can be clicked again', () => {

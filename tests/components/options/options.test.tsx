@@ -27,7 +27,14 @@ function options(change: Partial<OptionsState> = {}) {
     services: SERVICES,
     built_in: null,
     prices: [],
+    prompts: [],
+    usage: null,
+    assistants: { list: [], default_id: '', built_in_id: '' },
     toolbar_button: 'panel',
+    appearance: { theme: 'system', text_size: 'normal', density: 'comfortable' },
+    version: '0.1.0',
+    never_read: [],
+    retention_days: null,
     grants: [],
     isGranted: () => false,
     ...change,
@@ -46,12 +53,18 @@ function options(change: Partial<OptionsState> = {}) {
     findLocalServers: vi.fn<OptionsActions['findLocalServers']>(async () => ({ status: 'found', servers: [] })),
     readAddress: (typed: string) => (URL.canParse(typed) ? typed.replace(/\/$/, '') : null),
     downloadBuiltIn: vi.fn(),
+    cancelBuiltIn: vi.fn(),
     remove: vi.fn(),
     makeDefault: vi.fn(),
     setPrice: vi.fn(),
     setToolbarButton: vi.fn(),
     revoke: vi.fn(),
     keys: keysActions(),
+    prompts: {} as OptionsActions['prompts'],
+    shortcuts: { loadShortcuts: async () => [], changeShortcuts() {} },
+    data: { usage: () => new Promise<never>(() => {}) } as Partial<OptionsActions['data']> as OptionsActions['data'],
+    preferences: {} as OptionsActions['preferences'],
+    assistants: {} as OptionsActions['assistants'],
   };
   return { actions, ...draw(<App state={state} actions={actions} />) };
 }
@@ -306,7 +319,7 @@ describe('the search for servers on this computer', () => {
     fire(button(root, 'Find servers on this computer'), 'click');
     await settled();
     expect(root.textContent).toContain(said);
-    expect(root.querySelector('.rows')).toBeNull();
+    expect(root.querySelector('[aria-labelledby="connections"] .rows')).toBeNull();
   });
 });
 

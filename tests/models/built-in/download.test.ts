@@ -4,12 +4,14 @@ import { createContextTokens } from '../../../lib/models/built-in/context-tokens
 import { downloadModel } from '../../../lib/models/built-in/download.ts';
 import { browserWith, type Script } from './browser-model.ts';
 
+const NEVER = new AbortController().signal;
+
 async function download(script: Script) {
   const { models, log } = browserWith({ availability: 'downloadable', ...script });
   const model = models.languageModel();
   if (model === undefined) throw new Error('no model');
   const heard: number[] = [];
-  await downloadModel(model, {}, (share) => heard.push(share));
+  await downloadModel(model, {}, (share) => heard.push(share), NEVER);
   return { heard, log };
 }
 
@@ -22,7 +24,7 @@ describe('downloading the built-in model', () => {
 
   it('asks the browser in the click itself', () => {
     const { models, log } = browserWith({ availability: 'downloadable' });
-    void downloadModel(models.languageModel() ?? expect.fail(), {}, () => undefined);
+    void downloadModel(models.languageModel() ?? expect.fail(), {}, () => undefined, NEVER);
     expect(log.created).toHaveLength(1);
   });
 

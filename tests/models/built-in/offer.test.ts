@@ -64,6 +64,18 @@ describe('the offer of the browser’s own model', () => {
     expect(log.created).toHaveLength(2);
   });
 
+  it('can be cancelled while it is downloaded, and clicked again', async () => {
+    const { offer, heard, log } = await offerIn({ availability: 'downloadable', progress: [0.5] });
+    offer.download();
+    offer.cancel();
+    expect(log.created[0]?.signal?.aborted).toBe(true);
+    await settled();
+    expect(heard.at(-1)).toEqual({ status: 'downloadable' });
+    offer.download();
+    await settled();
+    expect(heard.at(-1)).toEqual({ status: 'ready' });
+  });
+
   it('is none in a browser without a model', async () => {
     const heard: BuiltInState[] = [];
     const offer = createBuiltInOffer(NO_MODELS, (state) => heard.push(state));

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { removeFolder, temporaryFolder } from './temporary-folder.ts';
 
@@ -28,5 +28,18 @@ export function copyWithHosts(build: string, hosts: readonly string[]): { folder
   cpSync(build, folder, { recursive: true });
   const manifest = { ...readManifest(folder), host_permissions: hosts };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  return { folder, remove: () => removeFolder(folder) };
+}
+
+/**
+ * A copy of the built extension that has the texts of one language alone. A browser in any language shows them then: Debian's
+ * Chromium speaks English only, where a package of 119 MB is not installed.
+ */
+export function copyWithLanguage(build: string, locale: string): { folder: string; remove: () => void } {
+  const folder = temporaryFolder('extension');
+  cpSync(build, folder, { recursive: true });
+  const others = readdirSync(join(folder, '_locales')).filter((name) => name !== locale);
+  for (const other of others) rmSync(join(folder, '_locales', other), { recursive: true });
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...readManifest(folder), default_locale: locale }));
   return { folder, remove: () => removeFolder(folder) };
 }

@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type Extension, type Page, type Target } from 'puppeteer-core';
 import { findBrowser } from '../../../scripts/browsers/find-browser.ts';
-import { builtExtension, copyWithHosts } from './built-extension.ts';
+import { builtExtension, copyWithHosts, copyWithLanguage } from './built-extension.ts';
 import { chromiumSurface } from './chromium-surface.ts';
 import { killProcesses } from './kill-processes.ts';
 import { type Panel, panelOn } from './panel.ts';
@@ -20,6 +20,10 @@ export type ChromiumOptions = {
   readonly windowSize?: { readonly width: number; readonly height: number };
   /** A host name that leads to this machine without being known for it, such as `model.test`. */
   readonly name?: string;
+  /** To which all ports of that name lead; each to itself by default. */
+  readonly port?: number;
+  /** The one whose texts the extension shows, by its folder in _locales; English by default. */
+  readonly locale?: string;
 };
 
 export type Chromium = {
@@ -51,11 +55,14 @@ export type Chromium = {
 
 /** Starts Chromium on a new profile with the built extension. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
-  const build = options.extension ?? builtExtension('chrome');
+  const original = options.extension ?? builtExtension('chrome');
+  const translated = options.locale === undefined ? null : copyWithLanguage(original, options.locale);
+  const build = translated?.folder ?? original;
   const copy = options.hosts === undefined ? null : copyWithHosts(build, options.hosts);
   const profile = temporaryFolder('profile');
   return start({ ...options, folder: copy?.folder ?? build, profile }, () => {
     copy?.remove();
+    translated?.remove();
     removeFolder(profile);
   });
 }
@@ -71,7 +78,7 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
     userDataDir: launch.profile,
     defaultViewport: null,
     args: flags(launch),
-    ...(launch.environment === undefined ? {} : { env: launch.environment }),
+    ...environmentOf(launch),
   });
   // The list is empty for about a second after the start.
   const extension = await waitFor('the extension to load', async () => [...(await browser.extensions()).values()][0]);
@@ -134,16 +141,24 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
   };
 }
 
-function flags({ windowSize = { width: 1280, height: 860 }, name }: Launch): string[] {
+function flags({ windowSize = { width: 1280, height: 860 }, name, port, locale }: Launch): string[] {
   const isRoot = process.getuid?.() === 0; // Chromium refuses its sandbox to root.
   return [
     ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
     `--window-size=${windowSize.width},${windowSize.height}`,
-    ...(name === undefined ? [] : [`--host-resolver-rules=MAP ${name} 127.0.0.1`]),
-    '--lang=en-US',
+    ...(name === undefined
+      ? []
+      : [`--host-resolver-rules=MAP ${name} 127.0.0.1${port === undefined ? '' : `:${port}`}`]),
+    `--lang=${locale?.replace('_', '-') ?? 'en-US'}`,
     '--hide-crash-restore-bubble',
     '--no-first-run',
   ];
+}
+
+/** On Linux, Chromium takes its language from here. */
+function environmentOf({ environment, locale }: Launch): { env?: NodeJS.ProcessEnv } {
+  if (locale === undefined) return environment === undefined ? {} : { env: environment };
+  return { env: { ...(environment ?? process.env), LANGUAGE: locale } };
 }
 
 const isWorker = (target: Target) =>

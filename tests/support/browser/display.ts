@@ -11,6 +11,8 @@ export type Display = {
   readonly pressThere: (keys: string) => void;
   /** Types where the keyboard's focus is, without bringing any window to the front. */
   readonly type: (text: string) => void;
+  /** Opens the menu of what is under a point of the screen. */
+  readonly rightClick: (x: number, y: number) => void;
   readonly close: () => void;
 };
 
@@ -45,6 +47,9 @@ export async function openDisplay(): Promise<Display> {
     },
     type(text) {
       xdotool('type', '--delay', '20', text);
+    },
+    rightClick(x, y) {
+      xdotool('mousemove', String(Math.round(x)), String(Math.round(y)), 'click', '3');
     },
     close() {
       manager.kill();
