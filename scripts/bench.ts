@@ -16,6 +16,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   citations: () => import('./bench/citations.ts'),
   fidelity: () => import('./bench/fidelity.ts'),
   streaming: () => import('./bench/streaming.ts'),
+  panel: () => import('./bench/panel.ts'),
   'huge-page': async () => {
     const { hugePageTable, measureHugePages } = await import('./bench/huge-page.ts');
     return { run: async () => console.log(hugePageTable(await measureHugePages())) };

@@ -19,17 +19,28 @@ export function someWords(seed: number): string {
 
 /**
  * Writes a thread of questions and answers straight to the database, as so many requests would have left it: each answer with
- * its run and its step.
+ * its run and its step. `textOf`: what a message says, by its number.
  */
-export async function fillThread(db: Database, id: string, length: number): Promise<void> {
+export async function fillThread(db: Database, id: string, length: number, textOf = someWords): Promise<void> {
+  const rows = threadRows(id, length, textOf);
+  await db.transaction('rw', [db.threads, db.messages, db.runs, db.run_steps], async () => {
+    await db.threads.bulkAdd(rows.threads);
+    await db.messages.bulkAdd(rows.messages);
+    await db.runs.bulkAdd(rows.runs);
+    await db.run_steps.bulkAdd(rows.run_steps);
+  });
+}
+
+/** By table. */
+export function threadRows(id: string, length: number, textOf = someWords) {
   const numbers = Array.from({ length }, (_, number) => number);
   const answers = numbers.filter(isAnswer);
-  await db.transaction('rw', [db.threads, db.messages, db.runs, db.run_steps], async () => {
-    await db.threads.add(thread(id));
-    await db.messages.bulkAdd(numbers.map((number) => message(id, number)));
-    await db.runs.bulkAdd(answers.map((number) => run(id, number)));
-    await db.run_steps.bulkAdd(answers.map((number) => runStep(id, number)));
-  });
+  return {
+    threads: [thread(id)],
+    messages: numbers.map((number) => message(id, number, textOf(number))),
+    runs: answers.map((number) => run(id, number)),
+    run_steps: answers.map((number) => runStep(id, number)),
+  };
 }
 
 const isAnswer = (number: number) => number % 2 === 1;
@@ -48,7 +59,7 @@ function thread(id: string): Thread {
   };
 }
 
-function message(threadId: string, number: number): Message {
+function message(threadId: string, number: number, text: string): Message {
   const at = BEGINNING + number;
   return {
     id: messageId(threadId, number),
@@ -60,7 +71,7 @@ function message(threadId: string, number: number): Message {
     completed_at: at,
     incomplete_at: null,
     role: isAnswer(number) ? 'assistant' : 'user',
-    content: [{ type: 'text', text: { value: someWords(number), annotations: [] } }],
+    content: [{ type: 'text', text: { value: text, annotations: [] } }],
     assistant_id: isAnswer(number) ? DEFAULT_ASSISTANT : null,
     run_id: isAnswer(number) ? runId(threadId, number) : null,
     attachments: [],

@@ -3,6 +3,7 @@
  * anew at every chunk, and HTML made anew at every chunk; then a real panel that a real model server streams to. A measurement and
  * not a test: it ends with 0 whatever it measures.
  */
+import { setTimeout } from 'node:timers/promises';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { launchChromium } from '../../tests/support/browser/chromium.ts';
 import { connectModel } from '../../tests/support/browser/connect-model.ts';
@@ -21,6 +22,8 @@ const ORDER: readonly Way[] = ['ours', 'everything anew', 'HTML anew'];
 const ROUNDS = 3;
 /** Milliseconds between two chunks of the server: a hundred tokens a second. */
 const PACE = 10;
+/** Milliseconds after which the last chunk is drawn and stored. */
+const SETTLED = 3_000;
 
 export async function run(): Promise<void> {
   const chunks = chunksOf(longAnswer());
@@ -93,6 +96,8 @@ async function inThePanel(chunks: readonly string[]): Promise<string> {
     server.script(answer([...chunks], { every: PACE }));
     const before = await metrics(session);
     await panel.ask('How does it work?');
+    // Looking whether it is there would be counted too.
+    await setTimeout(chunks.length * PACE + SETTLED);
     await panel.answer();
     const after = await metrics(session);
     const spent = (name: string) => Math.round(((after.get(name) ?? 0) - (before.get(name) ?? 0)) * 1000);

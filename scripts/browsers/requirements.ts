@@ -11,6 +11,7 @@ export type Requirement = {
 };
 
 const FONTS = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf';
+const JAPANESE_FONT = '/usr/share/fonts/truetype/vlgothic/VL-PGothic-Regular.ttf';
 
 export const REQUIREMENTS = {
   chromium: {
@@ -28,6 +29,12 @@ export const REQUIREMENTS = {
     isThere: () => process.platform !== 'linux' || existsSync(FONTS) || output('fc-list') !== '',
     packages: ['fonts-dejavu-core'],
     advice: 'No font was found: install one, such as DejaVu Sans.',
+  },
+  /** DejaVu has Arabic letters, but no Japanese ones. */
+  japaneseFont: {
+    isThere: () => process.platform !== 'linux' || existsSync(JAPANESE_FONT) || output('fc-list', ':lang=ja') !== '',
+    packages: ['fonts-vlgothic'],
+    advice: 'No font with Japanese characters was found: install one, such as VL Gothic.',
   },
   /** A screen in memory, a window manager and a keyboard for it. */
   display: {
