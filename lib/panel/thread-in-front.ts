@@ -26,7 +26,6 @@ export function createThreadInFront({ reads, background, usage, changed }: Threa
   const views = createMessageViews(live);
   const window = createMessageWindow(reads, takeRows);
   const sought = createSoughtMessage(reads);
-  const kept = createKept();
   let rows = NO_ROWS;
   let threadId: string | null = null;
   /** A run that exists and that the rows do not show yet, and the newest run they showed when it was made. */
@@ -80,8 +79,8 @@ export function createThreadInFront({ reads, background, usage, changed }: Threa
       const run = runView(newestRun(), endOf(rows), isBeingWritten(rows, messages));
       return {
         ...{ messages, usages: usage.views(), set_aside: setAside(rows) },
-        run: kept('run', run),
-        window: kept('window', windowView(rows, sought.view(threadId))),
+        run,
+        window: windowView(rows, sought.view(threadId)),
       };
     },
 
@@ -140,17 +139,6 @@ function windowView({ before, after, asked }: ThreadRows, sought: WindowView['so
     later: after !== undefined,
     asked: asked ?? null,
     sought,
-  };
-}
-
-/** Gives the value before in place of one that says the same, so that nothing is drawn again. */
-function createKept() {
-  const values = new Map<string, unknown>();
-  return <T>(name: string, next: T): T => {
-    const before = values.get(name) as T | undefined;
-    if (before !== undefined && JSON.stringify(before) === JSON.stringify(next)) return before;
-    values.set(name, next);
-    return next;
   };
 }
 

@@ -182,7 +182,7 @@ const SET_UPS: readonly SetUp[] = [
   },
   {
     what: 'a server that falls silent',
-    sentence: 'Nothing came for 1 seconds, so the answer was ended.',
+    sentence: 'Nothing came for 1 second, so the answer was ended.',
     answers: faults.stallBeforeHeaders(),
     surroundings: { idle: { first_byte: 1_000, between: 1_000, after_finish: 1_000 } },
   },

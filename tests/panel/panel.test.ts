@@ -13,6 +13,18 @@ beforeEach(() => {
 const paths = () => setUp.world.asked.map(({ path }) => path);
 const filesAsked = () => setUp.world.asked.filter(({ path }) => path === '/files').map(({ body }) => body);
 
+it('gives what is shown under the same identity while it says the same', async () => {
+  await setUp.setTab(A);
+  setUp.actions.summarize();
+  await settle();
+  const before = setUp.state();
+  setUp.actions.changeDraft('Why?');
+  const after = setUp.state();
+  expect(after.draft).toBe('Why?');
+  for (const part of ['run', 'window', 'tab', 'answering_with', 'mentions', 'messages', 'usages'] as const)
+    expect(after[part], part).toBe(before[part]);
+});
+
 describe('asking', () => {
   it('reads the page, puts it into its site’s thread and makes one run', async () => {
     await setUp.setTab(A);
