@@ -15,11 +15,14 @@ export function createConversation(parts: ThreadParts) {
   let visited: string | null = null;
   /** Which thread the site has is known. */
   let isPlaced = false;
+  /** Another thread is on its way to this place: what is written now belongs to it. `id` null while it is not known. */
+  let coming: { id: string | null } | null = null;
   let stopSite = () => {};
 
   function takeSite(next: SiteRows): void {
     current = next.current;
     isPlaced = true;
+    if (coming !== null && coming.id !== null) coming = null;
     thread.watch(visited ?? current);
     changed();
   }
@@ -30,7 +33,7 @@ export function createConversation(parts: ThreadParts) {
       if (next === site && nextPage === page) return;
       stopSite();
       if (next !== site) {
-        [isPlaced, current, visited] = [false, null, null];
+        [isPlaced, current, visited, coming] = [false, null, null, null];
         thread.leave();
       }
       [site, page] = [next, nextPage];
@@ -46,6 +49,18 @@ export function createConversation(parts: ThreadParts) {
     },
     visited: () => visited,
 
+    /** A new thread was asked for. Gives what tells that it is there; null, that it will not come. */
+    expectThread(): (id: string | null) => void {
+      const mine: { id: string | null } = { id: null };
+      coming = mine;
+      changed();
+      return (id) => {
+        mine.id = id;
+        if (coming === mine && (id === null || id === current)) coming = null;
+        changed();
+      };
+    },
+
     view: thread.view,
     ...thread.shows,
     rows: thread.rows,
@@ -55,7 +70,7 @@ export function createConversation(parts: ThreadParts) {
     place: (): Place | null => {
       // What was written on a site belongs to no thread of another one.
       if (visited !== null) return { site: visited, thread_id: visited };
-      return site !== null && isPlaced ? { site, thread_id: thread.threadId() } : null;
+      return site !== null && isPlaced && coming === null ? { site, thread_id: thread.threadId() } : null;
     },
     /** A run was just made for a site: until the rows show it, a second press would ask again. */
     expect(run: Run, of: string): void {

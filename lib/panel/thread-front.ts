@@ -70,8 +70,13 @@ export function createThreadFront(parts: Parts) {
   async function start(): Promise<void> {
     const place = placeOf(follow);
     if (place.site === '') return;
-    await background.send('thread-start', place);
     visit(undefined);
+    const arrive = conversation.expectThread();
+    const { thread_id } = await background.send('thread-start', place).catch((thrown: unknown) => {
+      arrive(null);
+      throw thrown;
+    });
+    arrive(thread_id);
   }
 
   async function told(task: Promise<unknown>): Promise<void> {

@@ -56,6 +56,34 @@ it('it goes with the site in front', async () => {
   expect(runs()).toEqual(['/threads/thread-a.test/runs']);
 });
 
+it('what is written right behind "new thread" belongs to the new one, even before it is there', async () => {
+  made.actions.changeDraft('A first question');
+  made.actions.send();
+  await settle();
+  made.actions.changeDraft('Old words');
+  await settle();
+  const starting = Promise.withResolvers<undefined>();
+  made.world.send.mockImplementationOnce(() => starting.promise);
+  made.actions.newThread();
+  made.actions.changeDraft('New words');
+  await settle();
+  expect(made.state().draft).toBe('New words');
+  starting.resolve(undefined);
+  await settle();
+  expect(made.state().draft).toBe('New words');
+  expect(made.world.drafts.get('new-a.test')).toBe('New words');
+  expect(made.world.drafts.get('thread-a.test')).toBe('Old words');
+});
+
+it('where no new thread comes, what was written stays with the one there is', async () => {
+  made.world.send.mockRejectedValueOnce(new Error('The worker is gone.'));
+  made.actions.newThread();
+  made.actions.changeDraft('New words');
+  await settle();
+  expect(made.state().draft).toBe('New words');
+  expect(made.state().notice).not.toBeNull();
+});
+
 it('another page of the same site leaves it where it is', async () => {
   await visit();
   await made.setTab({ ...A, url: 'https://a.test/other' });

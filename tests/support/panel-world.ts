@@ -226,8 +226,8 @@ export function createPanelWorld({ isFirstRun = false } = {}) {
         const { site } = input;
         world.sent.push([name, input]);
         await world.send();
-        if (name !== 'thread-current') return null;
-        const thread_id = `thread-${site}`;
+        if (name !== 'thread-current' && name !== 'thread-start') return null;
+        const thread_id = name === 'thread-start' ? `new-${site}` : `thread-${site}`;
         current.set(site, thread_id);
         setTimeout(() => sites.get(site)?.({ current: thread_id }), 1);
         return { thread_id };
