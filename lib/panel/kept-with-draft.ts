@@ -1,3 +1,4 @@
+import { createTurns } from '../assistants/in-turn.ts';
 /** Where a question is being written: in a thread, or on a site that has none yet. */
 export type Place = { readonly site: string; readonly thread_id: string | null };
 
@@ -23,6 +24,7 @@ export function createKeptWithDraft<T>({ empty, join, read, keep }: Part<T>, cha
   let loading = false;
   let loaded: Promise<readonly T[]> = Promise.resolve([]);
   let newest = 0;
+  /** So that each change finds what the one before it has written. */
   const inTurn = createTurns();
   /** Sites whose words have gone into a thread. */
   const heirs = new Map<string, string>();
@@ -98,16 +100,6 @@ export function createKeptWithDraft<T>({ empty, join, read, keep }: Part<T>, cha
     update,
     read: readOf,
     show,
-  };
-}
-
-/** One task after the other, so that each finds what the one before it has written. */
-function createTurns() {
-  let last: Promise<void> = Promise.resolve();
-  return (task: () => Promise<void>): Promise<void> => {
-    const done = last.then(task);
-    last = done.catch(() => undefined);
-    return done;
   };
 }
 

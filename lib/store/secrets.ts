@@ -1,5 +1,5 @@
+import { createTurns } from '../assistants/in-turn.ts';
 import type { KeyChoice } from '../protocol.ts';
-import { createTurns } from './in-turn.ts';
 import { createKeyKeeping } from './key-keeping.ts';
 import { createSealedKeys, type SecretsParts } from './sealed-keys.ts';
 import type { PlainRow } from './secrets-database.ts';
