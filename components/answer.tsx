@@ -18,13 +18,13 @@ export const markdownReady: Promise<unknown> = import('./markdown/markdown.tsx')
   },
 );
 
-/** An answer as Markdown; empty for the moment until that can be drawn. */
+/** An answer as Markdown; empty and busy for the moment until that can be drawn. */
 export function Answer(props: MarkdownProps) {
   const [, setReady] = useState(drawer !== null);
   useEffect(() => {
     if (drawer === null) void markdownReady.then(() => setReady(true));
   }, []);
-  if (drawer === null) return <div class="markdown" />;
+  if (drawer === null) return <div class="markdown" aria-busy="true" />;
   if (drawer === 'missing') return <p class="words">{withoutMarkers(props.text)}</p>;
   return <drawer.Markdown {...props} />;
 }

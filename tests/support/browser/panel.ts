@@ -17,7 +17,8 @@ export type Panel = ReturnType<typeof panelOn>;
 const ANSWER = { timeout: 60_000 };
 
 export function panelOn(surface: Surface) {
-  const messages = () => surface.evaluate(readMessages);
+  /** The conversation as it is drawn; the first answers wait a moment for what draws them. */
+  const messages = () => waitFor('the answers to be drawn', () => surface.evaluate(readMessages));
 
   /** Waits for a state of the conversation; on failure the error carries the conversation and a screenshot. */
   async function until(what: string, holds: (all: readonly PanelMessage[]) => boolean, options?: WaitOptions) {
@@ -68,7 +69,8 @@ const writing = (all: readonly PanelMessage[]) => all.some(isWriting);
 const ended = (all: readonly PanelMessage[]) =>
   all.filter((message) => message.role === 'assistant' && !isWriting(message));
 
-function readMessages(): PanelMessage[] {
+function readMessages(): PanelMessage[] | null {
+  if (document.querySelector('[role="log"] article > [aria-busy="true"]') !== null) return null;
   return [...document.querySelectorAll<HTMLElement>('[role="log"] article[data-role]')].map((article) => ({
     role: article.dataset['role'] as PanelMessage['role'],
     status: article.dataset['status'] as PanelMessage['status'],
