@@ -1,18 +1,25 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import { IconButton } from './icon-button.tsx';
 
-type Props = { readonly onFiles: (files: readonly File[]) => void };
+type Props = {
+  readonly onFiles: (files: readonly File[]) => void;
+  /** The kinds that the choice begins with. */
+  readonly loadAccepted: () => Promise<string>;
+};
 
-/** Opens the system's choice of files. */
-export function AttachButton({ onFiles }: Props) {
+/** Opens the system's choice of files. What it offers is known by the time anybody can press the button, or it offers all. */
+export function AttachButton({ onFiles, loadAccepted }: Props) {
   const input = useRef<HTMLInputElement>(null);
+  const [accepted, setAccepted] = useState<string>();
+  const load = () => void loadAccepted().then(setAccepted, () => undefined);
   return (
     <>
       <input
         ref={input}
         type="file"
         multiple
+        accept={accepted}
         hidden
         tabIndex={-1}
         aria-hidden="true"
@@ -22,7 +29,14 @@ export function AttachButton({ onFiles }: Props) {
           currentTarget.value = '';
         }}
       />
-      <IconButton icon="attach" data-attach label={t('files_add')} onClick={() => input.current?.click()} />
+      <IconButton
+        icon="attach"
+        data-attach
+        label={t('files_add')}
+        onPointerEnter={load}
+        onFocus={load}
+        onClick={() => input.current?.click()}
+      />
     </>
   );
 }

@@ -9,7 +9,10 @@ export type ChipRowProps = {
   readonly along: AlongState;
   readonly selection: string | null;
   readonly mentions: readonly MentionView[];
-  readonly actions: Pick<PanelActions, 'openPreview' | 'removeFile' | 'removeMention' | 'removeSelection' | 'takePage'>;
+  readonly actions: Pick<
+    PanelActions,
+    'openPreview' | 'removeFile' | 'removeMention' | 'removeSelection' | 'retryFile' | 'takePage'
+  >;
   /** A chip that goes away under the focus would drop it. */
   readonly thenFocus: (act: () => void) => () => void;
 };

@@ -24,6 +24,7 @@ export function ChosenChips({ along: { files }, selection, mentions, actions, th
         <FileList
           files={files}
           onOpen={({ id, name }) => openPreview({ type: 'draft-file', id, title: name })}
+          onRetry={(id) => thenFocus(() => actions.retryFile(id))()}
           onRemove={(id) => thenFocus(() => actions.removeFile(id))()}
         />
       )}

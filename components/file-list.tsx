@@ -4,15 +4,17 @@ import { tn } from '../lib/i18n/plural.ts';
 import type { FileView } from '../lib/panel/along-model.ts';
 import { Chip } from './chip.tsx';
 import { describeError } from './error-notice.tsx';
+import { TextButton } from './text-button.tsx';
 
 type Props = {
   readonly files: readonly FileView[];
   readonly onOpen: (file: FileView) => void;
+  readonly onRetry: (id: string) => void;
   readonly onRemove: (id: string) => void;
 };
 
 /** Files of the user's own that go with the next question, how far they are read, and why one does not go along. */
-export function FileList({ files, onOpen, onRemove }: Props) {
+export function FileList({ files, onOpen, onRetry, onRemove }: Props) {
   return (
     <ul class="files" aria-label={t('files_taken_along')}>
       {files.map((file) => (
@@ -26,20 +28,23 @@ export function FileList({ files, onOpen, onRemove }: Props) {
             onOpen={file.state === 'ready' ? () => onOpen(file) : undefined}
             onRemove={() => onRemove(file.id)}
           />
-          <FileState file={file} />
+          <FileState file={file} onRetry={() => onRetry(file.id)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function FileState({ file }: { readonly file: FileView }) {
+function FileState({ file, onRetry }: { readonly file: FileView; readonly onRetry: () => void }) {
   if (file.state === 'ready') return null;
   if (file.state === 'failed')
     return (
-      <p class="why" role="status">
-        {describeError(file.error)[0]}
-      </p>
+      <div class="why">
+        <p role="status">{describeError(file.error)[0]}</p>
+        {file.again && (
+          <TextButton label={t('files_again')} aria-label={t('files_again_name', file.name)} onClick={onRetry} />
+        )}
+      </div>
     );
   const { progress } = file;
   const label = t('files_reading_name', file.name);

@@ -1,97 +1,79 @@
-import { AppFailure } from '../errors.ts';
-import type { PageSnapshot } from '../page/snapshot.ts';
 import type { EarlierFile, FileView } from './along-model.ts';
+import { isRead, join, joined, NONE, refusal, replaced, room, unread, viewOf } from './kept-files.ts';
 import { createKeptWithDraft, type Place } from './kept-with-draft.ts';
-import type { DraftFile, PanelPorts } from './ports.ts';
-import { createUnreadFiles, unreadView } from './unread-files.ts';
+import type { DraftFile, KeptFile, PanelPorts } from './ports.ts';
+import { createReadings } from './unread-files.ts';
 
-/** With one question: of more of them no model is given enough to tell them apart. */
-const MOST = 20;
-
-const NONE: readonly DraftFile[] = [];
+type Ports = Pick<PanelPorts, 'reads' | 'readFile'>;
 
 /**
- * Files of the user's own that go with the next question, per thread; kept on disk like its words once they are read. One that cannot
- * be read says so in its place, and neither the others nor the words are lost.
+ * Files of the user's own that go with the next question, per thread; kept on disk like its words from the moment they are given: their
+ * bytes until they are read. One that cannot be read says so in its place, and neither the others nor the words are lost.
  */
-export function createFiles({ reads, readFile }: Pick<PanelPorts, 'reads' | 'readFile'>, changed: () => void) {
-  const kept = createKeptWithDraft<readonly DraftFile[]>(
-    { empty: NONE, join, read: reads.draftFiles, keep: reads.keepDraftFiles },
-    redraw,
-  );
-  const unread = createUnreadFiles(redraw);
-  let site: string | null = null;
+export function createFiles({ reads, readFile }: Ports, changed: () => void) {
   let views: readonly FileView[] | null = null;
-
-  function redraw(): void {
+  const { kept, readings, begin, show, whenShown } = createReader({ reads, readFile }, () => {
     views = null;
     changed();
-  }
-
-  /** A thread takes over what was begun on its site. */
-  const unreadHere = () => unread.in([null, kept.key(), site]);
-
-  /** The same content under the same name goes along once. */
-  const put = (key: string | null, file: DraftFile) =>
-    kept.update(key, (before) => {
-      if (before.some(({ url }) => url === file.url)) return before;
-      if (before.length >= MOST) throw refusal('too-many', file.name);
-      return [...before, file];
-    });
+  });
 
   return {
-    current: kept.current,
+    current: () => kept.current().filter(isRead),
+    kept,
 
     show(place: Place | null): Promise<void> {
-      site = place?.site ?? null;
       views = null;
-      return kept.show(place);
+      return show(place);
     },
 
     views(): readonly FileView[] {
-      views ??= [...kept.current().map(readyView), ...unreadHere().map(unreadView)];
+      views ??= kept.current().map((file) => viewOf(file, readings));
       return views;
     },
 
     add(files: readonly File[]): void {
-      const key = kept.key();
-      for (const file of files)
-        unread.add(file.name, key, async (options) => {
-          const snapshot = await readFile(file, options);
-          const tokens = await tokensOf(snapshot);
-          // Taken away in the last moment.
-          if (!options.signal.aborted)
-            await put(key, { url: snapshot.url, name: snapshot.title, file_id: null, snapshot, tokens });
-        });
+      kept.change(joined(kept.current(), files.map(unread)));
+      begin();
     },
 
     async attach({ file_id, name }: EarlierFile): Promise<void> {
       const key = kept.key();
       const snapshot = await reads.snapshot(file_id);
       if (snapshot === undefined) throw refusal('failed', name);
-      await put(key, { url: snapshot.url, name, file_id, snapshot: null, tokens: await tokensOf(snapshot) });
+      const file = (await import('./attempt-file.ts')).draftFile(snapshot, { name, file_id, snapshot: null });
+      await kept.update(key, (all) => {
+        if (all.some(({ url }) => url === file.url)) return all;
+        if (!room(all)) throw refusal('too-many', name);
+        return [...all, file];
+      });
+    },
+
+    /** Reads one again that could not be read. */
+    retry(id: string): void {
+      readings.stop(id);
+      begin();
     },
 
     remove(id: string): void {
-      unread.remove(id);
-      const stays = kept.current().filter(({ url }) => url !== id);
-      if (stays.length < kept.current().length) kept.change(stays);
+      readings.stop(id);
+      kept.change(kept.current().filter(({ url }) => url !== id));
     },
 
     /** What goes along from here: all that can, once those that are being read now have been, wherever the user is by then. */
     taken(): () => Promise<readonly DraftFile[]> {
-      const key = kept.key();
-      const reading = unreadHere().map(({ done }) => done);
+      const from = kept.key();
       return async () => {
-        await Promise.all(reading);
-        return kept.read(key);
+        await whenShown();
+        const here = readings.running().filter(({ key }) => kept.now(key) === kept.now(from));
+        await Promise.all(here.map(({ done }) => done));
+        return (await kept.read(from)).filter(isRead);
       };
     },
 
     /** Forgets what was sent from somewhere. */
     async sent(from: string | null, gone: readonly DraftFile[]): Promise<void> {
       if (gone.length === 0) return;
-      const stays = ({ url }: DraftFile) => gone.every((one) => one.url !== url);
+      const stays = ({ url }: KeptFile) => gone.every((one) => one.url !== url);
       await kept.update(from, (all) => all.filter(stays)).catch(() => undefined);
     },
   };
@@ -99,19 +81,38 @@ export function createFiles({ reads, readFile }: Pick<PanelPorts, 'reads' | 'rea
 
 export type PendingFiles = ReturnType<typeof createFiles>;
 
-function readyView({ url, name, tokens }: DraftFile): FileView {
-  return { id: url, name, state: 'ready', tokens };
-}
+/** Reads what is kept, wherever the user is by the time it is read. */
+function createReader({ reads, readFile }: Ports, changed: () => void) {
+  const kept = createKeptWithDraft<readonly KeptFile[]>(
+    { empty: NONE, join, read: reads.draftFiles, keep: reads.keepDraftFiles },
+    changed,
+  );
+  const readings = createReadings(changed);
+  let shown = Promise.resolve();
 
-async function tokensOf(snapshot: PageSnapshot): Promise<number> {
-  return (await import('../page/files/file-tokens.ts')).snapshotTokens(snapshot);
-}
+  /** Before it is known what is on disk here, nothing of it can be replaced. */
+  async function whenShown(): Promise<void> {
+    const last = shown;
+    await last;
+    if (last !== shown) await whenShown();
+  }
 
-function refusal(reason: 'too-many' | 'failed', name: string): AppFailure {
-  return new AppFailure({ kind: 'file-not-readable', reason, name });
-}
+  /** Begins with all that are here and that nobody reads yet. */
+  function begin(): void {
+    const key = kept.key();
+    for (const file of kept.current())
+      if (!isRead(file) && file.bytes !== null && readings.get(file.url) === undefined)
+        readings.start(file.url, key, async (options) => {
+          const next = await (await import('./attempt-file.ts')).attemptFile(file, readFile, options);
+          await whenShown();
+          if (!options.signal.aborted) await kept.update(key, (all) => replaced(all, file, next));
+        });
+  }
 
-function join(...all: readonly (readonly DraftFile[])[]): readonly DraftFile[] {
-  const files = new Map(all.flat().map((file) => [file.url, file]));
-  return files.size === 0 ? NONE : [...files.values()];
+  function show(place: Place | null): Promise<void> {
+    shown = kept.show(place).then(begin);
+    return shown;
+  }
+
+  return { kept, readings, begin, show, whenShown };
 }

@@ -1,12 +1,9 @@
 import { type AppError, toAppError } from '../errors.ts';
-import type { FileView } from './along-model.ts';
 import type { ReadProgress } from './model.ts';
 import type { CaptureOptions } from './ports.ts';
 
-/** A file that is being read, or could not be. */
-type Unread = {
-  readonly id: string;
-  readonly name: string;
+/** How far reading a file is, or why it broke off. */
+type Reading = {
   /** Where its question is written; null: nobody knew where. */
   readonly key: string | null;
   readonly abort: AbortController;
@@ -16,44 +13,44 @@ type Unread = {
   readonly error: AppError | null;
 };
 
-/** Files on their way into a question. One that cannot be read stays and says why, until it is taken away. */
-export function createUnreadFiles(changed: () => void) {
-  let all: readonly Unread[] = [];
+/** Files that are being read, by what tells them apart. One that cannot be read stays and says why, until it is stopped. */
+export function createReadings(changed: () => void) {
+  const all = new Map<string, Reading>();
 
-  function set(next: readonly Unread[]): void {
-    all = next;
+  function change(id: string, next: Pick<Reading, 'progress'> | Pick<Reading, 'error'>): void {
+    const one = all.get(id);
+    if (one === undefined) return;
+    all.set(id, { ...one, ...next });
     changed();
   }
 
-  function change(id: string, next: Pick<Unread, 'progress'> | Pick<Unread, 'error'>): void {
-    set(all.map((one) => (one.id === id ? { ...one, ...next } : one)));
+  function stop(id: string): void {
+    all.get(id)?.abort.abort();
+    all.delete(id);
   }
 
   return {
-    /** Of the questions that are written in one of these places. */
-    in: (keys: readonly (string | null)[]) => all.filter(({ key }) => keys.includes(key)),
+    get: (id: string) => all.get(id),
+    running: () => [...all.values()].filter(({ error }) => error === null),
+    stop,
 
     /** `read` puts what it reads where it belongs, unless the signal is aborted. */
-    add(name: string, key: string | null, read: (options: CaptureOptions) => Promise<void>): void {
-      const id = crypto.randomUUID();
+    start(id: string, key: string | null, read: (options: CaptureOptions) => Promise<void>): void {
+      stop(id);
       const abort = new AbortController();
-      const onProgress = (progress: ReadProgress) => change(id, { progress });
+      const isWanted = () => !abort.signal.aborted;
+      const onProgress = (progress: ReadProgress) => isWanted() && change(id, { progress });
       const done = Promise.resolve()
         .then(() => read({ signal: abort.signal, onProgress }))
         .then(
-          () => set(all.filter((one) => one.id !== id)),
-          (thrown: unknown) => change(id, { error: toAppError(thrown) }),
-        );
-      set([...all, { id, name, key, abort, done, progress: null, error: null }]);
-    },
-
-    remove(id: string): void {
-      all.find((one) => one.id === id)?.abort.abort();
-      set(all.filter((one) => one.id !== id));
+          () => isWanted() && all.delete(id) && changed(),
+          (thrown: unknown) => isWanted() && change(id, { error: toAppError(thrown) }),
+        )
+        .then(() => undefined);
+      all.set(id, { key, abort, done, progress: null, error: null });
+      changed();
     },
   };
 }
 
-export function unreadView({ id, name, progress, error }: Unread): FileView {
-  return error === null ? { id, name, state: 'reading', progress } : { id, name, state: 'failed', error };
-}
+export type Readings = ReturnType<typeof createReadings>;

@@ -1,5 +1,5 @@
 import type { Table } from 'dexie';
-import type { PanelReads } from '../panel/ports.ts';
+import type { KeptFile, PanelReads, UnreadFile } from '../panel/ports.ts';
 import type { Database } from './database.ts';
 
 /** Questions that are not sent. What is empty is no row. */
@@ -12,9 +12,23 @@ export function createDrafts(
     draftPictures: async (key) => (await db.draft_pictures.get(key))?.pictures ?? [],
     keepDraftPictures: (key, pictures, emptied) =>
       keep(db.draft_pictures, key, pictures.length === 0 ? null : { key, pictures }, emptied),
-    draftFiles: async (key) => (await db.draft_files.get(key))?.files ?? [],
+    draftFiles: (key) =>
+      db.transaction('r', db.draft_files, db.draft_file_bytes, async () => {
+        const files = (await db.draft_files.get(key))?.files ?? [];
+        const bytes = new Map((await db.draft_file_bytes.bulkGet(waiting(files))).map((row) => [row?.id, row?.bytes]));
+        return files.map((file) => (isUnread(file) ? { ...file, bytes: bytes.get(file.url) ?? null } : file));
+      }),
     keepDraftFiles: (key, files, emptied) =>
-      keep(db.draft_files, key, files.length === 0 ? null : { key, files }, emptied),
+      db.transaction('rw', db.draft_files, db.draft_file_bytes, async () => {
+        const rows = await db.draft_files.bulkGet(emptied === undefined ? [key] : [key, emptied]);
+        await keepBytes(
+          db,
+          rows.flatMap((row) => waiting(row?.files ?? [])),
+          files.filter(isUnread),
+        );
+        const kept = files.map((file) => (isUnread(file) ? { ...file, bytes: null } : file));
+        await keep(db.draft_files, key, kept.length === 0 ? null : { key, files: kept }, emptied);
+      }),
   };
 }
 
@@ -29,7 +43,30 @@ async function keep<T>(table: Table<T, string>, key: string, row: T | null, empt
   });
 }
 
+/** Writes the bytes that are not on disk yet, and forgets those that nobody waits for any more. `before`: the ids that had some. */
+async function keepBytes(db: Database, before: readonly string[], files: readonly UnreadFile[]): Promise<void> {
+  const rows = files.flatMap(({ url: id, bytes }) => (bytes === null ? [] : [{ id, bytes }]));
+  const ids = new Set(rows.map(({ id }) => id));
+  const there = new Set(
+    await db.draft_file_bytes
+      .where('id')
+      .anyOf([...ids])
+      .primaryKeys(),
+  );
+  await db.draft_file_bytes.bulkPut(rows.filter(({ id }) => !there.has(id)));
+  await db.draft_file_bytes.bulkDelete(before.filter((id) => !ids.has(id)));
+}
+
+function isUnread(file: KeptFile): file is UnreadFile {
+  return 'bytes' in file;
+}
+
+function waiting(files: readonly KeptFile[]): string[] {
+  return files.filter(isUnread).map(({ url }) => url);
+}
+
 /** Of a thread that is deleted for good. */
 export async function forgetDrafts(db: Database, key: string): Promise<void> {
+  await db.draft_file_bytes.bulkDelete(waiting((await db.draft_files.get(key))?.files ?? []));
   for (const table of [db.drafts, db.draft_pictures, db.draft_files]) await table.delete(key);
 }

@@ -3,7 +3,7 @@ import { BEES } from '../support/browser/articles.ts';
 import { type Firefox, launchFirefox } from '../support/browser/firefox.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { lines } from '../support/pdf/sheets.ts';
+import { lines, wrapped } from '../support/pdf/sheets.ts';
 import { writePdf } from '../support/pdf/write-pdf.ts';
 import { writeDocx } from '../support/write-zip.ts';
 
@@ -44,6 +44,29 @@ it('files of the user’s own are read, quoted and shown', async () => {
   const shown = () => panel.surface.evaluate(() => document.querySelector('dialog [data-cited]')?.textContent ?? '');
   await waitFor('the passage', async () => (await shown()).includes(REPORT));
 });
+
+it('a file that is still read when the sidebar closes is read when it opens again', async () => {
+  const page = await firefox.open(pages.url('bees'));
+  const panel = await firefox.openPanel(page);
+  const sheet = { runs: lines(wrapped('Salt came over the pass on mules. '.repeat(60), 90), { x: 40, y: 60 }) };
+  const content = writePdf(Array.from({ length: 300 }, () => sheet));
+  await panel.surface.evaluate(drop, 'long.pdf', content.toString('base64'));
+  const reading = () =>
+    panel.surface.evaluate(
+      () => (document.querySelector<HTMLProgressElement>('.files progress[value]')?.value ?? 0) > 0,
+    );
+  await waitFor('the first pages', reading);
+  await firefox.window.run(hideSidebar);
+  const again = await firefox.openPanel(page);
+  const state = () =>
+    again.surface.evaluate(() => document.querySelector('.files > [data-file]')?.getAttribute('data-file') ?? '');
+  await waitFor('the file to be read', async () => (await state()) === 'ready');
+});
+
+/** Runs in the browser's window. */
+function hideSidebar(): void {
+  (globalThis as unknown as { SidebarController: { hide(): void } }).SidebarController.hide();
+}
 
 /** Runs in the sidebar. */
 function drop(name: string, content: string): void {

@@ -13,10 +13,12 @@ import { waitFor } from '../support/browser/wait-for.ts';
 import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
 import { lines, wrapped } from '../support/pdf/sheets.ts';
 import { writePdf } from '../support/pdf/write-pdf.ts';
-import { writeDocx } from '../support/write-zip.ts';
+import { writeCompound, writeEpub, writeOpenDocument, writeXlsx } from '../support/write-documents.ts';
+import { writeDocx, writeZip } from '../support/write-zip.ts';
 
 const OWL = 'A barn owl hears a mouse under ten centimetres of snow.';
 const SALT = 'Salt came over the pass on the backs of mules for six hundred years.';
+const MILL = 'The mill has six wheels and one miller.';
 const LEDGER = 'product,price\n"Rye, fine",12\nOats,7\n';
 const LETTER = 'Die M\u00fchle am Bach steht seit dem Fr\u00fchling still.';
 const REPORT = 'The dam was raised by two metres after the second flood.';
@@ -29,6 +31,9 @@ const files: Readonly<Record<string, string | Buffer>> = {
   'long.pdf': writePdf(
     Array.from({ length: 1_500 }, () => ({ runs: lines(wrapped(SALT.repeat(40), 90), { x: 40, y: 60 }) })),
   ),
+  'longer.pdf': writePdf(
+    Array.from({ length: 250 }, () => ({ runs: lines(wrapped(SALT.repeat(40), 90), { x: 40, y: 60 }) })),
+  ),
   'ledger.csv': LEDGER,
   'letter.txt': Buffer.from(LETTER, 'latin1'),
   'wide.txt': Buffer.from(`\ufeff${OWL.toUpperCase()}`, 'utf16le'),
@@ -36,9 +41,39 @@ const files: Readonly<Record<string, string | Buffer>> = {
     `<w:p><w:pPr><w:pStyle w:val="berschrift1"/></w:pPr><w:r><w:t>Floods</w:t></w:r></w:p><w:p><w:r><w:t>${REPORT}</w:t></w:r></w:p>`,
   ),
   'ferries.html': SAVED,
-  'program.bin': Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 3, 0, 0]),
-  'empty.txt': '',
-  'torn.pdf': '%PDF-1.7\nnothing of the sort',
+  'mills.xlsx': writeXlsx(
+    '<row><c r="A1" t="inlineStr"><is><t>Opened</t></is></c></row><row><c r="A2" s="1"><v>46347.5</v></c></row>',
+    ['d/m/yyyy h:mm'],
+  ),
+  'mills.odt': writeOpenDocument(
+    `<office:text><text:h text:outline-level="1">Mills</text:h><text:p>${MILL}</text:p></office:text>`,
+  ),
+  'mills.ods': writeOpenDocument(
+    '<office:spreadsheet><table:table table:name="Mills"><table:table-row><table:table-cell office:value-type="date" office:date-value="1871-03-02"/></table:table-row></table:table></office:spreadsheet>',
+  ),
+  'mills.odp': writeOpenDocument(
+    '<office:presentation><draw:page><draw:frame><draw:text-box><text:p>Six wheels turn</text:p></draw:text-box></draw:frame></draw:page></office:presentation>',
+  ),
+  'mills.epub': writeEpub('Mills', [
+    '<h1>The brook</h1><p>It freezes in <em>January</em>.</p>',
+    '<h1>The miller</h1><p>He sleeps by day<a id="x"/>.</p><nav><p>And so on.</p></nav>',
+  ]),
+  'mills.rtf': "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}} Die M\\'fchle mahlt.\\par}",
+};
+
+/** What says why it cannot be read. */
+const REFUSED: Readonly<Record<string, readonly [content: string | Buffer, sentence: string]>> = {
+  'program.bin': [Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 3, 0, 0]), 'Files of this type cannot be read'],
+  'empty.txt': ['', 'This file is empty'],
+  'torn.pdf': ['%PDF-1.7\nnothing of the sort', 'This file is damaged'],
+  'letter.doc': [writeCompound('WordDocument'), 'Word, Excel and PowerPoint files from before 2007 cannot be read'],
+  'secret.xlsx': [writeCompound('EncryptedPackage'), 'This file is locked with a password'],
+  'deep.rtf': ['{\\rtf1'.padEnd(1_000_000, '{'), 'This file is damaged'],
+  'broken.odt': [writeZip({ 'content.xml': '<office:document-content><office:body>' }), 'This file is damaged'],
+  'bomb.odt': [writeZip({ 'content.xml': `<a>${' '.repeat(101 * 1024 * 1024)}</a>` }), 'This file is damaged'],
+  'deep.epub': [writeEpub('Deep', ['<div>'.repeat(200_000)]), 'This file is damaged'],
+  'deep.html': ['<div>'.repeat(200_000), 'This file is damaged'],
+  'photos.epub': [writeZip({ 'photo.jpg': 'x' }), 'Files of this type cannot be read'],
 };
 
 let folder: string;
@@ -48,6 +83,7 @@ const path = (name: string) => join(folder, name);
 beforeAll(async () => {
   folder = temporaryFolder('own-files');
   for (const [name, content] of Object.entries(files)) writeFileSync(path(name), content);
+  for (const [name, [content]] of Object.entries(REFUSED)) writeFileSync(path(name), content);
   pages = await servePages({ bees: { '/': BEES }, bridges: { '/': BRIDGES } });
 });
 
@@ -86,6 +122,46 @@ const ready = (...names: string[]) =>
     return found.length === names.length && names.every((name) => found.includes(name));
   });
 
+const pagesRead = () =>
+  panel.surface.evaluate(() => document.querySelector<HTMLProgressElement>('.files progress[value]')?.value ?? 0);
+
+async function closePanel(): Promise<void> {
+  await panel.surface.evaluate(() => close()).catch(() => undefined);
+  const isOpen = () => chromium.browser.targets().some((target) => target.url().endsWith('/sidepanel.html'));
+  await waitFor('the panel to be closed', () => !isOpen());
+}
+
+/** How many files wait on disk to be read. */
+const bytesOnDisk = () =>
+  panel.surface.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('sitethread');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('draft_file_bytes').objectStore('draft_file_bytes').count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+
+/** What the preview of a file shows. */
+async function previewOf(name: string, meanwhile = async () => {}): Promise<string> {
+  await panel.surface.evaluate((wanted) => {
+    const chip = [...document.querySelectorAll<HTMLElement>('.chip-name')].find((one) => one.textContent === wanted);
+    chip?.click();
+  }, name);
+  const shown = () => panel.surface.evaluate(() => document.querySelector('dialog.preview ol')?.textContent ?? '');
+  const text = await waitFor(`the preview of ${name}`, async () => (await shown()) || null);
+  await meanwhile();
+  await keys.keyboard.press('Escape');
+  await waitFor('the preview to close', async () => (await shown()) === '');
+  return text;
+}
+
 describe('files of the user’s own, with a model', () => {
   let server: ModelServer;
 
@@ -104,19 +180,37 @@ describe('files of the user’s own, with a model', () => {
   it('are read, whatever they are, and say in their place why they cannot be', async () => {
     await choose('owls.md', 'salt.pdf', 'ledger.csv', 'letter.txt', 'wide.txt', 'report.docx', 'ferries.html');
     await ready('owls.md', 'salt.pdf', 'ledger.csv', 'letter.txt', 'wide.txt', 'report.docx', 'ferries.html');
-    await choose('program.bin', 'empty.txt', 'torn.pdf');
+    const refused = Object.keys(REFUSED);
+    await choose(...refused);
     await waitFor(
       'all to be looked at',
-      async () => (await chips()).filter(({ state }) => state === 'failed').length === 3,
+      async () => (await chips()).filter(({ state }) => state === 'failed').length === refused.length,
     );
     expect(await brokenRules(keys)).toEqual([]);
     const failed = (await chips()).filter(({ state }) => state === 'failed');
-    expect(failed.map(({ name, why }) => [name, why.split('.')[0]])).toEqual([
-      ['program.bin', 'Files of this type cannot be read'],
-      ['empty.txt', 'This file is empty'],
-      ['torn.pdf', 'This file is damaged'],
-    ]);
-    for (const name of ['program.bin', 'empty.txt', 'torn.pdf']) await panel.surface.click('button', `Remove ${name}`);
+    expect(failed.map(({ name, why }) => [name, why.split('.')[0]])).toEqual(
+      Object.entries(REFUSED).map(([name, [, sentence]]) => [name, sentence]),
+    );
+    for (const name of refused) await panel.surface.click('button', `Remove ${name}`);
+    await waitFor('them to be gone', async () => (await chips()).length === 7);
+  });
+
+  it('may be of other programs too, and are read as their readers see them', async () => {
+    await choose('mills.xlsx', 'mills.odt', 'mills.ods', 'mills.odp', 'mills.epub', 'mills.rtf');
+    await waitFor('them to be read', async () => (await readyNames()).length === 13);
+    const expected: Readonly<Record<string, readonly string[]>> = {
+      'mills.xlsx': ['Sheet', 'Opened', '2026-11-21 12:00'],
+      'mills.odt': ['Mills', MILL],
+      'mills.ods': ['1871-03-02'],
+      'mills.odp': ['Six wheels turn'],
+      'mills.epub': ['The brook', 'It freezes in January.', 'The miller', 'He sleeps by day.', 'And so on.'],
+      'mills.rtf': ['Die Mühle mahlt.'],
+    };
+    for (const [name, words] of Object.entries(expected)) {
+      const shown = await previewOf(name);
+      for (const word of words) expect(shown, name).toContain(word);
+    }
+    for (const name of Object.keys(expected)) await panel.surface.click('button', `Remove ${name}`);
     await waitFor('them to be gone', async () => (await chips()).length === 7);
   });
 
@@ -134,17 +228,9 @@ describe('files of the user’s own, with a model', () => {
   });
 
   it('are shown as a model is given them', async () => {
-    await panel.surface.evaluate(() => {
-      const chip = [...document.querySelectorAll<HTMLElement>('.chip-name')].find(
-        (one) => one.textContent === 'ledger.csv',
-      );
-      chip?.click();
-    });
-    const rows = () => panel.surface.evaluate(() => document.querySelector('dialog.preview ol')?.textContent ?? '');
-    await waitFor('its rows', async () => (await rows()).includes('Rye, fine\t12'));
-    expect(await brokenRules(keys)).toEqual([]);
-    await keys.keyboard.press('Escape');
-    await waitFor('the preview to close', async () => (await rows()) === '');
+    expect(await previewOf('ledger.csv', async () => expect(await brokenRules(keys)).toEqual([]))).toContain(
+      'Rye, fine\t12',
+    );
   });
 
   it('go with the question, and a citation of one shows its words in the panel', async () => {
@@ -164,7 +250,7 @@ describe('files of the user’s own, with a model', () => {
     ])
       expect(request, words).toContain(words);
     expect(request).not.toContain('file-upload:');
-    expect(await chips()).toEqual([]);
+    await waitFor('the files to have gone along', async () => (await chips()).length === 0);
     await panel.followCitation(0);
     const marked = () => panel.surface.evaluate(() => document.querySelector('dialog.preview mark')?.textContent);
     await waitFor('the cited words', async () => (await marked()) === REPORT);
@@ -208,11 +294,38 @@ describe('files of the user’s own, with a model', () => {
 
   it('tell how far they are read, and stop being read on a click', async () => {
     await choose('long.pdf');
-    const bar = () =>
-      panel.surface.evaluate(() => document.querySelector<HTMLProgressElement>('.files progress[value]')?.value ?? 0);
-    await waitFor('the first pages', async () => (await bar()) > 0);
+    await waitFor('the first pages', async () => (await pagesRead()) > 0);
     await panel.surface.click('button', 'Stop reading long.pdf');
     await waitFor('it to be gone', async () => (await chips()).length === 0);
+  });
+
+  it('that are still read when the panel closes are read when it opens again, until they are stopped', async () => {
+    await openOn('bridges');
+    await choose('long.pdf');
+    await waitFor('the first pages', async () => (await pagesRead()) > 0);
+    await closePanel();
+    await openOn('bridges');
+    await waitFor('it to be read again', async () => (await pagesRead()) > 0);
+    expect((await chips()).map(({ name, state }) => [name, state])).toEqual([['long.pdf', 'reading']]);
+    await panel.surface.click('button', 'Stop reading long.pdf');
+    await waitFor('it to be gone', async () => (await chips()).length === 0);
+    await choose('longer.pdf');
+    await waitFor('its first pages', async () => (await pagesRead()) > 0);
+    await closePanel();
+    await openOn('bridges');
+    await ready('longer.pdf');
+    await closePanel();
+    await openOn('bridges');
+    await ready('longer.pdf');
+    expect(await bytesOnDisk()).toBe(0);
+    await panel.surface.click('button', 'Remove longer.pdf');
+  });
+
+  it('can be chosen by their kinds', async () => {
+    await panel.surface.evaluate(() => document.querySelector<HTMLElement>('[data-attach]')?.focus());
+    const accepted = () =>
+      panel.surface.evaluate(() => document.querySelector<HTMLInputElement>('input[type="file"]')?.accept ?? '');
+    await waitFor('the kinds', async () => (await accepted()).includes('.epub'));
   });
 
   it('may be pasted, and dropped anywhere on the panel, several at once', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppFailure } from '../../lib/errors.ts';
+import { MOST_FILE_BYTES } from '../../lib/page/files/most-bytes.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
 import type { CaptureOptions } from '../../lib/panel/ports.ts';
 import { A, B, createPanelWorld, fileSnapshot, settle } from '../support/panel-world.ts';
@@ -14,6 +15,7 @@ beforeEach(async () => {
 });
 
 const shown = () => setUp.state().files.map(({ name, state }) => [name, state]);
+const keptFiles = () => [...setUp.world.draftFiles.values()].flat();
 const uploads = () => setUp.world.asked.filter(({ path }) => path === '/files').map(({ body }) => body);
 const run = () => JSON.parse(setUp.world.asked.find(({ path }) => path.endsWith('/runs'))?.body ?? '{}');
 
@@ -84,8 +86,8 @@ describe('files of the user’s own', () => {
     setUp.actions.changeDraft('Why?');
     await add('secret.pdf', 'owls.md');
     expect(setUp.state().files).toMatchObject([
-      { name: 'owls.md', state: 'ready' },
       { name: 'secret.pdf', state: 'failed', error },
+      { name: 'owls.md', state: 'ready' },
     ]);
     expect(setUp.state().draft).toBe('Why?');
     await ask();
@@ -98,6 +100,121 @@ describe('files of the user’s own', () => {
   it('are at most twenty', async () => {
     await add(...Array.from({ length: 21 }, (_, index) => `${index}.txt`));
     expect(setUp.state().files.at(-1)).toMatchObject({ state: 'failed', error: { reason: 'too-many' } });
+    expect(shown().filter(([, state]) => state === 'ready')).toHaveLength(20);
+  });
+
+  it('are not kept where they are larger than any that is read', async () => {
+    const large = new File(['x'], 'large.pdf');
+    Object.defineProperty(large, 'size', { value: MOST_FILE_BYTES + 1 });
+    setUp.actions.addFiles([large]);
+    await settle();
+    expect(setUp.state().files).toMatchObject([{ state: 'failed', error: { reason: 'too-large' } }]);
+    expect(setUp.world.readFile).not.toHaveBeenCalled();
+    expect(keptFiles()).toMatchObject([{ name: 'large.pdf', bytes: null }]);
+  });
+});
+
+describe('a file that is not read yet', () => {
+  /** Another panel over what the one before it has left on disk. */
+  async function openAgain(): Promise<void> {
+    const { draftFiles } = setUp.world;
+    setUp = createPanelWorld();
+    for (const [key, files] of draftFiles) setUp.world.draftFiles.set(key, files);
+  }
+
+  it('is kept from the moment it is given, and read when the panel opens again', async () => {
+    const reading = readSlowly();
+    setUp.actions.addFiles([new File(['Owls.'], 'long.pdf', { type: 'application/pdf' })]);
+    expect(keptFiles()).toMatchObject([{ name: 'long.pdf', bytes: expect.any(Blob), error: null }]);
+    await settle();
+    expect(reading.options()).toBeDefined();
+    await openAgain();
+    const again = readSlowly();
+    await setUp.setTab(A);
+    again.options()?.onProgress({ read: 3, of: 12 });
+    expect(setUp.state().files).toMatchObject([{ name: 'long.pdf', state: 'reading', progress: { read: 3, of: 12 } }]);
+    const [file] = setUp.world.readFile.mock.calls[0] ?? [];
+    expect([file?.name, file?.type, await file?.text()]).toEqual(['long.pdf', 'application/pdf', 'Owls.']);
+    await again.finish(fileSnapshot('long.pdf'));
+    expect(shown()).toEqual([['long.pdf', 'ready']]);
+    expect(keptFiles()).toEqual([expect.not.objectContaining({ bytes: expect.anything() })]);
+  });
+
+  it('goes with a question that is asked right after the panel has opened again', async () => {
+    readSlowly();
+    await add('long.pdf');
+    await openAgain();
+    await setUp.setTab(A);
+    await ask();
+    expect(uploads().some((body) => body.includes('file-upload:0123/long.pdf'))).toBe(true);
+  });
+
+  it('is gone for good once it is stopped', async () => {
+    readSlowly();
+    await add('long.pdf');
+    setUp.actions.removeFile(setUp.state().files[0]?.id ?? '');
+    await settle();
+    expect(keptFiles()).toEqual([]);
+    await openAgain();
+    await setUp.setTab(A);
+    expect(shown()).toEqual([]);
+    expect(setUp.world.readFile).not.toHaveBeenCalled();
+  });
+
+  it('that cannot be read says so again without being read again, and without its bytes', async () => {
+    const error = { kind: 'file-not-readable', reason: 'locked', name: 'secret.pdf' } as const;
+    setUp.world.readFile.mockRejectedValueOnce(new AppFailure(error));
+    await add('secret.pdf');
+    expect(keptFiles()).toMatchObject([{ name: 'secret.pdf', bytes: null, error: 'locked' }]);
+    await openAgain();
+    await setUp.setTab(A);
+    expect(setUp.state().files).toMatchObject([{ name: 'secret.pdf', state: 'failed', error }]);
+    expect(setUp.state().files[0]).not.toHaveProperty('again');
+    expect(setUp.world.readFile).not.toHaveBeenCalled();
+  });
+
+  it('can be tried again where reading it broke off, and is when the panel opens again', async () => {
+    const error = { kind: 'file-not-readable', reason: 'broke-off', name: 'long.pdf' } as const;
+    setUp.world.readFile.mockRejectedValueOnce(new AppFailure(error));
+    await add('long.pdf');
+    expect(setUp.state().files).toMatchObject([{ state: 'failed', error, again: true }]);
+    expect(keptFiles()).toMatchObject([{ bytes: expect.any(Blob) }]);
+    setUp.world.readFile.mockRejectedValueOnce(new Error('No such code.'));
+    setUp.actions.retryFile(setUp.state().files[0]?.id ?? '');
+    await settle();
+    expect(setUp.state().files).toMatchObject([{ state: 'failed', error: { kind: 'unexpected' }, again: true }]);
+    setUp.actions.retryFile(setUp.state().files[0]?.id ?? '');
+    await settle();
+    expect(shown()).toEqual([['long.pdf', 'ready']]);
+  });
+
+  it('whose bytes are gone says that it must be added again', async () => {
+    setUp.world.draftFiles.set('b.test', [{ url: 'unread:1', name: 'long.pdf', bytes: null, error: null }]);
+    await setUp.setTab(B);
+    expect(setUp.state().files).toMatchObject([{ state: 'failed', error: { reason: 'failed', name: 'long.pdf' } }]);
+  });
+
+  it('is read once, however often the user comes back to it meanwhile', async () => {
+    const reading = readSlowly();
+    await add('long.pdf');
+    await setUp.setTab(B);
+    await setUp.setTab(A);
+    expect(shown()).toEqual([['long.pdf', 'reading']]);
+    await reading.finish(fileSnapshot('long.pdf'));
+    expect(shown()).toEqual([['long.pdf', 'ready']]);
+    expect(setUp.world.readFile).toHaveBeenCalledOnce();
+  });
+
+  it('takes the place of no other when it is read while the user comes back', async () => {
+    const reading = readSlowly();
+    await add('long.pdf');
+    await setUp.setTab(B);
+    const coming = setUp.setTab(A);
+    await reading.finish(fileSnapshot('long.pdf'));
+    await coming;
+    await settle();
+    expect(shown()).toEqual([['long.pdf', 'ready']]);
+    expect(keptFiles()).toHaveLength(1);
   });
 });
 

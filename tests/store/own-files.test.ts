@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../../lib/page/snapshot.ts';
 import type { DraftFile } from '../../lib/panel/ports.ts';
 import { createPanelReads } from '../../lib/store/panel-reads.ts';
@@ -79,5 +79,47 @@ describe('files of a question that is not sent', () => {
     await keepDraftFiles('mills.test', [file]);
     await keepDraftFiles('mills.test', []);
     expect(await world.db.draft_files.count()).toBe(0);
+  });
+
+  const unread = (id: string) => ({
+    ...{ url: `unread:${id}`, name: `${id}.pdf`, error: null },
+    bytes: new Blob([`All of ${id}.`], { type: 'application/pdf' }),
+  });
+  const idsOnDisk = () => world.db.draft_file_bytes.toCollection().primaryKeys();
+
+  it('keep their bytes until they are read, and one that cannot be keeps why', async () => {
+    const { draftFiles, keepDraftFiles } = createPanelReads(world.db);
+    await keepDraftFiles('mills.test', [unread('a'), file, unread('b')]);
+    const [a, , b] = await draftFiles('mills.test');
+    expect([a?.name, b?.name]).toEqual(['a.pdf', 'b.pdf']);
+    expect(a !== undefined && 'bytes' in a && [a.bytes?.type, await a.bytes?.text()]).toEqual([
+      'application/pdf',
+      'All of a.',
+    ]);
+    expect((await world.db.draft_files.get('mills.test'))?.files[0]).toMatchObject({ bytes: null });
+    const locked = { ...unread('b'), bytes: null, error: 'locked' } as const;
+    await keepDraftFiles('mills.test', [file, locked]);
+    expect([await draftFiles('mills.test'), await idsOnDisk()]).toEqual([[file, locked], []]);
+  });
+
+  it('are written once, and go with their bytes to the question’s thread', async () => {
+    const { draftFiles, keepDraftFiles } = createPanelReads(world.db);
+    const both = [unread('a'), unread('b')];
+    await keepDraftFiles('mills.test', both);
+    const put = vi.spyOn(world.db.draft_file_bytes, 'bulkPut');
+    await keepDraftFiles('thread_1', both, 'mills.test');
+    expect(put).toHaveBeenCalledExactlyOnceWith([]);
+    expect([(await draftFiles('thread_1')).length, await idsOnDisk()]).toEqual([2, ['unread:a', 'unread:b']]);
+  });
+
+  it('take their bytes along when they or their thread are deleted', async () => {
+    const { keepDraftFiles } = createPanelReads(world.db);
+    const { id } = await worker.threads.create();
+    await keepDraftFiles(id, [unread('a')]);
+    await keepDraftFiles('mills.test', [unread('b'), unread('c')]);
+    await worker.threads.delete(id);
+    expect(await idsOnDisk()).toEqual(['unread:b', 'unread:c']);
+    await keepDraftFiles('mills.test', [unread('c')]);
+    expect(await idsOnDisk()).toEqual(['unread:c']);
   });
 });

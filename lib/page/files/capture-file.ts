@@ -52,7 +52,7 @@ export function contentOfText({ text, language }: Pick<FileInTab, 'text' | 'lang
   };
 }
 
-export function leftOut(count: number, what: 'characters' | 'entries' | 'rows'): string {
+export function leftOut(count: number, what: 'characters' | 'chapters' | 'entries' | 'rows'): string {
   return `(${count} more ${what} are left out here.)`;
 }
 

@@ -13,7 +13,7 @@ const XHTML = 'http://www.w3.org/1999/xhtml';
 const CHROMIUM_SOURCE = '#webkit-xml-viewer-source-xml > *';
 
 /** By the end of the file's name; of programs what people share most. */
-const LANGUAGES: Readonly<Record<string, string>> = {
+export const LANGUAGES: Readonly<Record<string, string>> = {
   bash: 'bash',
   c: 'c',
   cc: 'cpp',

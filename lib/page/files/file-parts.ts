@@ -43,14 +43,14 @@ export function contentOfParts(parts: readonly FilePart[], title: string): FileC
 type Written = { markdown: string[]; lines: PassageLine[]; length: number; hidden: number; rest: number };
 
 function add(written: Written, markdown: string, source: string, lines: readonly PassageLine[]): void {
-  if (written.length >= LIMIT) {
-    written.rest += markdown.length;
-    return;
-  }
-  written.length += markdown.length;
-  written.hidden += invisibleCharacters(source);
-  written.markdown.push(markdown);
-  for (const line of lines) written.lines.push(line);
+  const room = LIMIT - written.length;
+  const rest = Math.max(0, markdown.length - room);
+  written.rest += rest;
+  if (room <= 0) return;
+  written.length += markdown.length - rest;
+  written.hidden += invisibleCharacters(source.slice(0, room));
+  written.markdown.push(markdown.slice(0, room));
+  for (const line of lines) written.lines.push({ ...line, text: line.text.slice(0, room) });
 }
 
 function addTable(
