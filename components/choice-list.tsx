@@ -10,6 +10,8 @@ export type ListChoice = {
   readonly onComplete?: () => void;
   /** The keys have to be moved here first: an Enter that was meant to send never chooses it. */
   readonly isAside?: boolean;
+  /** Keys that choose it without the list, as `aria-keyshortcuts` names them. */
+  readonly shortcut?: string | undefined;
   readonly content: ComponentChildren;
 };
 
@@ -70,10 +72,17 @@ export function ChoiceList({ id, label, textbox, words, choices, onClose }: Prop
       tabIndex={0}
       onMouseDown={(event) => event.preventDefault()}
     >
-      {choices.map(({ key, onChoose, content }, index) => (
+      {choices.map(({ key, onChoose, shortcut, content }, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the text box
         // biome-ignore lint/a11y/useKeyWithClickEvents: the text box takes the keys
-        <div key={key} id={`${id}-${index}`} role="option" aria-selected={index === active} onClick={onChoose}>
+        <div
+          key={key}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === active}
+          aria-keyshortcuts={shortcut}
+          onClick={onChoose}
+        >
           {content}
         </div>
       ))}

@@ -2,7 +2,8 @@ import { t } from '../lib/i18n/index.ts';
 
 export type PanelKey = 'new-thread' | 'threads' | 'compose' | 'stop' | 'copy-answer' | 'shortcuts';
 
-const COMMAND = /^Mac/.test(navigator.platform) ? '⌘' : 'Ctrl';
+export const IS_MAC = /^Mac/.test(navigator.platform);
+const COMMAND = IS_MAC ? '⌘' : 'Ctrl';
 
 /**
  * Keys that work while the keyboard is in the panel. None is a letter or sign alone: those belong to whoever types, dictates or
@@ -53,12 +54,12 @@ const CONTROLS = {
 } satisfies { readonly [Name in PanelKey]?: () => string };
 
 /** Escape closes what lies over the thread, and no more. */
-function isCovered(): boolean {
+export function isCovered(): boolean {
   return document.querySelector('dialog[open], :popover-open') !== null;
 }
 
-/** One in which Escape means something else, such as leaving an edit. */
-function isInOtherField(target: EventTarget | null): boolean {
+/** One in which keys mean something else, such as Escape that leaves an edit. */
+export function isInOtherField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && target.matches('input, textarea, select') && !target.matches(CONTROLS.compose())
   );

@@ -18,6 +18,7 @@ type Props = {
   readonly onSend: () => void;
 };
 
+const PromptsKey = lazy(async () => (await import('./prompts-key.tsx')).PromptsKey);
 const PromptsMenu = lazy(async () => (await import('./prompts-menu.tsx')).PromptsMenu);
 
 /** The button that offers the prompt library, and its list: the one that a `/` at the start of the text box opens. */
@@ -30,17 +31,19 @@ export function PromptMenu({ textbox, load, quotes_only, busy, onChange, onSend 
     box.setRangeText(text, 0, until, 'end');
     onChange(box.value);
   };
-  /** Gives whether the prompt is all there is to say. */
-  const fill = ({ command, takes_input }: PromptView): boolean => {
+  /** In the place of what the text begins with, `behind` characters long. Gives whether the prompt is all there is to say. */
+  const fill = ({ command, takes_input }: PromptView, behind: number): boolean => {
     const box = textbox.current;
-    if (box === null || typed === null) return false;
+    if (box === null) return false;
     isOurs.current = false;
-    const behind = 1 + typed.words.length;
     const rest = box.value.slice(behind).trimStart();
     write(box, `/${command} `, box.value.length - rest.length);
     if (rest !== '') box.setSelectionRange(box.value.length, box.value.length);
     taken();
     return !takes_input && rest === '';
+  };
+  const choose = (prompt: PromptView, behind: number) => {
+    if (fill(prompt, behind) && !busy) onSend();
   };
   const dismiss = () => {
     const box = textbox.current;
@@ -74,16 +77,15 @@ export function PromptMenu({ textbox, load, quotes_only, busy, onChange, onSend 
         onMouseDown={(event) => event.preventDefault()}
         onClick={toggle}
       />
+      <PromptsKey textbox={textbox} load={load} onChoose={choose} />
       {typed !== null && (
         <PromptsMenu
           words={typed.words}
           textbox={textbox}
           load={load}
           quotes_only={quotes_only}
-          onChoose={(prompt) => {
-            if (fill(prompt) && !busy) onSend();
-          }}
-          onComplete={fill}
+          onChoose={(prompt) => choose(prompt, 1 + typed.words.length)}
+          onComplete={(prompt) => fill(prompt, 1 + typed.words.length)}
           onClose={dismiss}
         />
       )}

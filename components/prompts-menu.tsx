@@ -5,6 +5,8 @@ import type { PanelActions } from '../lib/panel/model.ts';
 import type { PromptView } from '../lib/panel/prompts-model.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { foundPrompts } from './found-prompts.ts';
+import { Keys } from './keys.tsx';
+import { keysOfPrompt, promptShortcut } from './prompt-keys.ts';
 
 type Props = {
   /** What is typed behind the `/`. */
@@ -26,6 +28,7 @@ export function PromptsMenu({ words, textbox, load, quotes_only, onChoose, onCom
     key: prompt.id,
     onChoose: () => onChoose(prompt),
     onComplete: () => onComplete(prompt),
+    shortcut: prompt.key === null ? undefined : promptShortcut(prompt.key),
     content: <PromptName prompt={prompt} quotes_only={quotes_only} />,
   }));
   return (
@@ -42,19 +45,23 @@ export function PromptsMenu({ words, textbox, load, quotes_only, onChoose, onCom
 
 type NameProps = { readonly prompt: PromptView; readonly quotes_only: boolean };
 
-function PromptName({ prompt: { name, command, about, needs_model }, quotes_only }: NameProps) {
+function PromptName({ prompt: { name, command, about, key, needs_model }, quotes_only }: NameProps) {
+  const isOff = quotes_only && needs_model;
   return (
     <>
       <span class="prompt-line">
         <bdi class="choice-name">{name}</bdi> <bdi class="command">/{command}</bdi>
       </span>
-      {quotes_only && needs_model ? (
-        <span class="host">{t('prompts_needs_model')}</span>
-      ) : (
-        <span class="host" dir="auto">
-          {about}
+      <span class="prompt-line">
+        <span class="host" dir={isOff ? undefined : 'auto'}>
+          {isOff ? t('prompts_needs_model') : about}
         </span>
-      )}
+        {key !== null && (
+          <span aria-hidden="true">
+            <Keys keys={keysOfPrompt(key)} />
+          </span>
+        )}
+      </span>
     </>
   );
 }

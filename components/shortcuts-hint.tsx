@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
-import type { PanelShortcuts } from '../lib/panel/shortcuts.ts';
+import type { PanelActions } from '../lib/panel/model.ts';
 import { Keys } from './keys.tsx';
 import { ShortcutsSheet } from './shortcuts-sheet.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
-type Props = { readonly actions: PanelShortcuts };
+type Props = { readonly actions: PanelActions };
 
 /** Under an empty thread: the one shortcut that is worth knowing, and the way to the others. */
 export function ShortcutsHint({ actions }: Props) {

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { PanelShortcuts } from '../lib/panel/shortcuts.ts';
+import type { PanelActions } from '../lib/panel/model.ts';
 import { lazy } from './lazy.tsx';
 import { panelKeyOf, pressControl } from './panel-keys.ts';
 
 const ShortcutsSheet = lazy(async () => (await import('./shortcuts-sheet.tsx')).ShortcutsSheet);
 
 /** Hears the panel's own keys, and shows them all when it is asked to. */
-export function ShortcutsKey({ actions }: { readonly actions: PanelShortcuts }) {
+export function ShortcutsKey({ actions }: { readonly actions: PanelActions }) {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -5,10 +5,11 @@ import { IconButton } from './icon-button.tsx';
 import { Keys } from './keys.tsx';
 import { PANEL_KEYS, type PanelKey } from './panel-keys.ts';
 import { ShortcutsList } from './shortcuts-list.tsx';
+import { ShortcutsPrompts, type ShortcutsPromptsProps } from './shortcuts-prompts.tsx';
 import { TextButton } from './text-button.tsx';
 
 type Props = {
-  readonly actions: PanelShortcuts;
+  readonly actions: PanelShortcuts & ShortcutsPromptsProps['actions'];
   readonly onClose: () => void;
 };
 
@@ -36,6 +37,8 @@ export function ShortcutsSheet({ actions, onClose }: Props) {
           </div>
         ))}
       </dl>
+      <h3>{t('prompts')}</h3>
+      <ShortcutsPrompts actions={actions} />
     </dialog>
   );
 }

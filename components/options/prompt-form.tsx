@@ -1,21 +1,23 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { formatList } from '../../lib/i18n/format.ts';
 import { t } from '../../lib/i18n/index.ts';
-import type { PromptDraft } from '../../lib/panel/prompts-model.ts';
+import type { PromptDraft, PromptView } from '../../lib/panel/prompts-model.ts';
 import { describeError } from '../error-notice.tsx';
 import { TextButton } from '../text-button.tsx';
 import { Field, noteId } from './field.tsx';
+import { PromptKeyField } from './prompt-key-field.tsx';
 import { PromptVariables } from './prompt-variables.tsx';
 import { type PromptFormActions, usePromptForm } from './use-prompt-form.ts';
 
 type Props = {
   readonly prompt: PromptDraft;
+  readonly library: readonly PromptView[];
   readonly actions: PromptFormActions;
   readonly onClose: () => void;
 };
 
 /** A new prompt, or one that is changed. The command follows the name until one is typed. */
-export function PromptForm({ prompt, actions, onClose }: Props) {
+export function PromptForm({ prompt, library, actions, onClose }: Props) {
   const { typed, change, command, taken_by, unknown, isReady, trouble, submit } = usePromptForm(
     prompt,
     actions,
@@ -67,6 +69,7 @@ export function PromptForm({ prompt, actions, onClose }: Props) {
           onInput={(event) => change({ command: event.currentTarget.value.replace(/^\//, '') })}
         />
       </Field>
+      <PromptKeyField prompt={typed} keys={actions.keys} library={library} onChoose={(key) => change({ key })} />
       <Field
         id="prompt-text"
         label={t('prompts_text')}

@@ -1,16 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../lib/i18n/index.ts';
 import type { PromptView } from '../../lib/panel/prompts-model.ts';
+import { Keys } from '../keys.tsx';
 import { Menu } from '../menu.tsx';
+import { keysOfPrompt } from '../prompt-keys.ts';
 
 type Props = {
   readonly prompt: PromptView;
+  /** In the place of its key, which can be chosen then. */
+  readonly key_choice?: ComponentChildren;
   /** What can be done with it, each time the menu opens. */
   readonly items: () => ComponentChildren;
 };
 
 /** A prompt of the library, and the menu of what can be done with it. */
-export function PromptRow({ prompt: { id, name, command, text, hidden }, items }: Props) {
+export function PromptRow({ prompt: { id, name, command, text, key, hidden }, key_choice, items }: Props) {
   return (
     <li class="prompt-row" data-hidden={hidden || undefined}>
       <div class="prompt-name">
@@ -20,6 +24,7 @@ export function PromptRow({ prompt: { id, name, command, text, hidden }, items }
           {text}
         </p>
       </div>
+      {key_choice ?? (key !== null && <Keys keys={keysOfPrompt(key)} />)}
       <Menu id={`prompt-${id}`} icon="more" label={t('prompts_more', name)} items={items} />
     </li>
   );

@@ -53,10 +53,11 @@ export function PromptsFile({ canExport, actions }: Props) {
 
 function sentences(result: PromptsImport): readonly string[] {
   if (result.status === 'failed') return [describeError(result.error)[0]];
-  const { added, renamed, already } = result;
+  const { added, renamed, keyless, already } = result;
   return [
     tn('prompts_imported', added),
     ...(renamed > 0 ? [tn('prompts_renamed', renamed)] : []),
+    ...(keyless > 0 ? [tn('prompts_keyless', keyless)] : []),
     ...(already > 0 ? [tn('prompts_already', already)] : []),
   ];
 }

@@ -16,7 +16,7 @@ type Props = {
 
 type Removed = { readonly name: string; readonly putBack: () => Promise<AppError | null> };
 
-const EMPTY: PromptDraft = { id: null, name: '', command: '', text: '' };
+const EMPTY: PromptDraft = { id: null, name: '', command: '', text: '', key: null };
 
 /** The prompt library: the user's own prompts, and the built-in ones. */
 export function PromptsSection({ prompts, actions }: Props) {
@@ -24,7 +24,6 @@ export function PromptsSection({ prompts, actions }: Props) {
   const [removed, setRemoved] = useState<Removed | null>(null);
   const addButton = useRef<HTMLButtonElement>(null);
   const own = prompts.filter(({ built_in }) => !built_in);
-  const builtIn = prompts.filter(({ built_in }) => built_in);
   const close = () => {
     setEdited(null);
     addButton.current?.focus();
@@ -58,7 +57,13 @@ export function PromptsSection({ prompts, actions }: Props) {
         </ul>
       )}
       {edited !== null && (
-        <PromptForm key={edited.id ?? edited.name} prompt={edited} actions={actions} onClose={close} />
+        <PromptForm
+          key={edited.id ?? edited.name}
+          prompt={edited}
+          library={prompts}
+          actions={actions}
+          onClose={close}
+        />
       )}
       {removed !== null && (
         <p class="prompt-removed" role="status">
@@ -80,9 +85,9 @@ export function PromptsSection({ prompts, actions }: Props) {
         <PromptsFile canExport={own.length > 0} actions={actions} />
       </div>
       <BuiltInPrompts
-        prompts={builtIn}
-        onDuplicate={({ name, text }) => setEdited((before) => before ?? { id: null, name, command: '', text })}
-        onHide={actions.hide}
+        library={prompts}
+        actions={actions}
+        onDuplicate={({ name, text }) => setEdited((before) => before ?? { ...EMPTY, name, text })}
       />
     </section>
   );

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { AppError } from '../../lib/errors.ts';
 import type { PromptDraft, PromptsActions } from '../../lib/panel/prompts-model.ts';
 
-export type PromptFormActions = Pick<PromptsActions, 'check' | 'commandOf' | 'save'>;
+export type PromptFormActions = Pick<PromptsActions, 'check' | 'commandOf' | 'keys' | 'save'>;
 
 /** What is typed into a prompt's form, and what becomes of it. The command follows the name until one is typed. */
 export function usePromptForm(prompt: PromptDraft, actions: PromptFormActions, onDone: () => void) {

@@ -1,6 +1,6 @@
 import { type AppError, AppFailure, toAppError } from '../errors.ts';
 import { unknownVariables } from './prompt-template.ts';
-import { commandOf, promptViews } from './prompts.ts';
+import { commandOf, PROMPT_KEYS, promptViews } from './prompts.ts';
 import { nextOrder, readPrompts, rowsToAdd, writePrompts } from './prompts-file.ts';
 import type { PromptDraft, PromptRow, PromptRows, PromptsActions, PromptsStore } from './prompts-model.ts';
 
@@ -19,26 +19,27 @@ const MOST_BYTES = 10_000_000;
 export function createPromptsActions({ store, rows, newId, now }: Parts): PromptsActions {
   const settled = (work: Promise<unknown>): Promise<AppError | null> => work.then(() => null, toAppError);
 
-  async function save({ id, name, command, text }: PromptDraft): Promise<void> {
+  async function save({ id, name, command, text, key }: PromptDraft): Promise<void> {
     const library = await store.read();
     const before = library.own.find((one) => one.id === id);
     const fields = { name: name.trim(), command: commandOf(command), text: text.trim() };
     const added = { id: newId(), order: nextOrder(library), created_at: now() };
-    await store.put([{ ...(before ?? added), ...fields }]);
+    const row = { ...(before ?? added), ...fields };
+    await store.put([row], [{ id: row.id, key }]);
   }
 
   async function bring(file: Blob) {
     if (file.size > MOST_BYTES) throw new AppFailure({ kind: 'no-prompts-in-file' });
     const found = readPrompts(await file.text());
     const before = await store.read();
-    const { added, renamed, already } = rowsToAdd(found, {
+    const { added, given, ...counts } = rowsToAdd(found, {
       library: promptViews(before),
       rows: before,
       newId,
       now: now(),
     });
-    await store.put(added);
-    return { status: 'done', added: added.length, renamed, already } as const;
+    await store.put(added, given);
+    return { status: 'done', added: added.length, ...counts } as const;
   }
 
   /** The two change places. */
@@ -71,8 +72,10 @@ export function createPromptsActions({ store, rows, newId, now }: Parts): Prompt
     },
 
     hide: (id, hidden) => void settled(store.hide(id, hidden)),
+    keys: PROMPT_KEYS,
+    giveKey: (id, key) => void settled(store.put([], [{ id, key }])),
     move: (id, by) => void settled(move(id, by)),
-    export: async () => new Blob([writePrompts(await store.read())], { type: 'application/json' }),
+    export: async () => new Blob([writePrompts(promptViews(await store.read()))], { type: 'application/json' }),
     import: (file) => bring(file).catch((thrown: unknown) => ({ status: 'failed', error: toAppError(thrown) })),
   };
 }

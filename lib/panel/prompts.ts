@@ -1,7 +1,7 @@
 import { type MessageKey, t } from '../i18n/index.ts';
 import { locale } from '../i18n/locale.ts';
 import { fillTemplate, names, type Values } from './prompt-template.ts';
-import type { PromptRow, PromptRows, PromptView } from './prompts-model.ts';
+import type { PromptKey, PromptRow, PromptRows, PromptView } from './prompts-model.ts';
 
 type BuiltIn = {
   /** Its command in every language, beside the one that its name gives. */
@@ -25,18 +25,28 @@ const BUILT_IN: readonly BuiltIn[] = [
   { id: 'table', name: 'prompts_table', text: 'prompts_table_text' },
 ];
 
+export const PROMPT_KEYS: readonly PromptKey[] = [4, 5, 6, 7, 8, 9];
+
 /** The whole library: the user's own, then the built-in ones in the browser's language. */
-export function promptViews({ own, hidden }: PromptRows): readonly PromptView[] {
+export function promptViews({ own, hidden, keys }: PromptRows): readonly PromptView[] {
   const builtIn = BUILT_IN.map(({ id, name, text, task }) => ({
     ...viewOf({ id, name: t(name), command: commandOf(t(name)), text: t(text) }),
     built_in: true,
     hidden: hidden.includes(id),
     needs_model: task === undefined,
   }));
-  return [...own.map(viewOf), ...builtIn];
+  return [...own.map(viewOf), ...builtIn].map((view) => ({
+    ...view,
+    key: PROMPT_KEYS.find((key) => keys[key] === view.id) ?? null,
+  }));
 }
 
-function viewOf({ id, name, command, text }: Pick<PromptRow, 'id' | 'name' | 'command' | 'text'>): PromptView {
+function viewOf({
+  id,
+  name,
+  command,
+  text,
+}: Pick<PromptRow, 'id' | 'name' | 'command' | 'text'>): Omit<PromptView, 'key'> {
   const about = fillTemplate(text, { ...standingWords(), url: '', title: '', input: '' }).text;
   const takes_input = names(text, 'input');
   return { id, name, command, text, about, built_in: false, hidden: false, takes_input, needs_model: false };
