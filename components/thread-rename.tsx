@@ -7,7 +7,10 @@ type Props = {
   readonly onEnd: (title: string | null) => void;
 };
 
-/** A thread's title where it stands, to be written anew: Enter and leaving it keep what was written, Escape does not. */
+/**
+ * A thread's title where it stands, to be written anew: Enter and leaving it keep what was written, Escape does not. Enter in the empty
+ * field asks for the title that the thread would have by itself.
+ */
 export function ThreadRename({ title, onEnd }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const ended = useRef(false);
@@ -31,10 +34,11 @@ export function ThreadRename({ title, onEnd }: Props) {
       class="thread-rename"
       dir="auto"
       aria-label={t('threads_new_title')}
+      placeholder={t('threads_title_by_itself')}
       maxLength={512}
       value={title}
       onKeyDown={onKeyDown}
-      onBlur={() => end(field.current?.value ?? null)}
+      onBlur={() => end(field.current?.value.trim() || null)}
     />
   );
 }

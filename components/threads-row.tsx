@@ -34,7 +34,7 @@ export function ThreadsRow({ thread, current, work }: Props) {
   }, [renaming]);
   const onRename = (next: string | null) => {
     setRenaming(false);
-    if (next !== null && next.trim() !== '' && next !== thread.title) work.rename(id, next);
+    if (next !== null && next !== thread.title) work.rename(id, next);
   };
   if (renaming)
     return (

@@ -5,9 +5,10 @@ import { KeysChoice } from './keys-choice.tsx';
 import { NeverReadSites } from './never-read-sites.tsx';
 import { Retention } from './retention.tsx';
 import { SendingTable } from './sending-table.tsx';
+import { ThreadNames } from './thread-names.tsx';
 
 type Props = {
-  readonly state: Pick<OptionsState, 'connections' | 'grants' | 'never_read' | 'retention_days'>;
+  readonly state: Pick<OptionsState, 'connections' | 'grants' | 'never_read' | 'retention_days' | 'names_threads'>;
   readonly actions: Pick<OptionsActions, 'revoke' | 'keys' | 'preferences'>;
 };
 
@@ -22,6 +23,7 @@ export function PrivacySection({ state, actions }: Props) {
       <p>{t('privacy_keeping')}</p>
       <h3>{t('privacy_where')}</h3>
       <SendingTable connections={state.connections} />
+      <ThreadNames on={state.names_threads} actions={actions.preferences} />
       <NeverReadSites sites={state.never_read} actions={actions.preferences} />
       <Retention days={state.retention_days} actions={actions.preferences} />
       <KeysChoice actions={actions.keys} />

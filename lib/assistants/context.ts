@@ -20,6 +20,7 @@ export type Context = {
   readonly newId: NewId;
   readonly tryLock: TryLock;
   readonly keepRequest?: KeepRequest;
+  readonly namesThreads?: () => Promise<boolean>;
   readonly notify: (notice: Notice) => void;
   /** Tells of everything that happens, in order, after it is on disk. The result stops it. */
   readonly subscribe: (listener: (notice: Notice) => void) => () => void;

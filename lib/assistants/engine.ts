@@ -12,6 +12,7 @@ import type { Backends, Clock, KeepRequest, NewId, Store, TryLock } from './port
 import { createDriver } from './run/drive-run.ts';
 import { createExpiry } from './run/expiry.ts';
 import { reconcile } from './run/reconcile.ts';
+import { createTitles } from './titles/titles.ts';
 import { createConsult } from './tools/consult.ts';
 import { createIndexer } from './vector-stores/indexer.ts';
 
@@ -23,6 +24,8 @@ export type EngineParts = {
   readonly tryLock: TryLock;
   /** Absent where nobody will look. */
   readonly keepRequest?: KeepRequest;
+  /** Whether the user lets models name threads; absent: they do not. */
+  readonly namesThreads?: () => Promise<boolean>;
 };
 
 /** The Assistants system: its operations by resource, its events, and the taking up of what an earlier worker left. */
@@ -50,10 +53,12 @@ export function createEngine(parts: EngineParts) {
   const driver = createDriver(context, (question) => consult(question));
   const expiry = createExpiry(parts.clock, (runId) => driver.dispatch(runId, { type: 'run-expire' }));
   const assistants = assistantOperations(context);
-  const threads = threadOperations(context);
+  const titles = createTitles(context);
+  const threads = threadOperations(context, titles.leave);
   const runs = runOperations(context, driver, assistants);
   const consult = createConsult(context, runs);
   context.subscribe(expiry.observe);
+  context.subscribe(titles.observe);
 
   return {
     assistants,
@@ -66,6 +71,8 @@ export function createEngine(parts: EngineParts) {
     vectorStoreFiles: vectorStoreFileOperations(context),
     vectorStoreFileBatches: vectorStoreFileBatchOperations(context),
     models: () => parts.backends.models(),
+    /** Stops all that are asked for. */
+    leaveTitles: () => titles.leave(),
     reconcile: () => reconcile(context, { driver, watchExpiry: expiry.watch }),
     subscribe: context.subscribe,
   };

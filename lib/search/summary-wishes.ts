@@ -70,10 +70,21 @@ const WISHES: readonly Wish[] = [
 
 /** Whether a typed question is really a wish for a summary (or explanation) of what is in front of the user. */
 export function isSummaryWish(question: string): boolean {
+  return saysNothingElse(question, { wishes: true });
+}
+
+/** Whether a question names nothing: such a wish, or no more than "what is this?" */
+export function pointsOnly(question: string): boolean {
+  return saysNothingElse(question, { wishes: false });
+}
+
+/** `wishes`: whether it must hold the wish itself, beside words that stand with one. */
+function saysNothingElse(question: string, { wishes }: { readonly wishes: boolean }): boolean {
   const asked = question.normalize('NFC').toLowerCase();
   return WISHES.some(({ asks, fillers }) => {
     const beside = asked.replace(new RegExp(asks, 'gu'), ' ');
-    return beside !== asked && !/[\p{L}\p{N}]/u.test(beside.replace(new RegExp(fillers, 'gu'), ' '));
+    if (wishes && beside === asked) return false;
+    return !/[\p{L}\p{N}]/u.test(beside.replace(new RegExp(fillers, 'gu'), ' '));
   });
 }
 

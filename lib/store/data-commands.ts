@@ -10,7 +10,7 @@ const STOP_TIMEOUT = 5_000;
 
 type Parts = {
   readonly db: Database;
-  readonly engine: Pick<Engine, 'runs' | 'threads'>;
+  readonly engine: Pick<Engine, 'runs' | 'threads' | 'leaveTitles'>;
   readonly secrets: Pick<Secrets, 'forgetAll'>;
   /** Looks at what is there now, as a worker does on its start. */
   readonly look: () => void;
@@ -22,6 +22,7 @@ export function dataCommands({ db, engine, secrets, look }: Parts) {
 
   /** Whoever is still answering would write it down after all else is gone. */
   async function stopAll(): Promise<void> {
+    engine.leaveTitles();
     const end = Date.now() + STOP_TIMEOUT;
     for (const { thread_id, id } of await active()) await engine.runs.cancel(thread_id, id).catch(() => undefined);
     while ((await active()).length > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));

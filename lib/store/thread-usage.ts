@@ -11,7 +11,7 @@ const AT_ONCE = 200;
 type Prices = Pick<UsageRows, 'connections' | 'prices'>;
 
 /**
- * What a thread's runs have used. Each is read once, the newest ones first: a run that has ended stays as it is. Nothing is read but the
+ * What a thread's runs have used. Each is read once behind which there is another, the newest ones first. Nothing is read but the
  * newest run while that is under way: its row changes all the time, and its sums are not shown yet.
  */
 export function watchUsage(db: Database, threadId: string): Watch<UsageRows> {
@@ -29,8 +29,9 @@ export function watchUsage(db: Database, threadId: string): Watch<UsageRows> {
       const newer =
         last === undefined
           ? (await range(db, threadId).reverse().limit(AT_ONCE).toArray()).toReversed()
-          : await range(db, threadId, last.local.order).toArray();
-      known = [...known, ...newer.map(usedRun)];
+          : await range(db, threadId, last.local.order - 1).toArray();
+      // The newest again: what naming the thread has used is added to it afterwards.
+      known = [...known.slice(0, -1), ...newer.map(usedRun)];
       return { connections: await db.connections.toArray(), prices: await createSettings(db).prices() };
     }
 

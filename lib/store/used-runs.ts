@@ -5,7 +5,7 @@ export type UsedRun = Pick<Run, 'created_at' | 'model'> & Pick<Run['local'], 'co
 
 /**
  * Reads the runs since a moment (unix milliseconds) in which a model has used tokens, oldest first, once they have ended. Each is
- * read once, however often this is asked: a run that has ended stays as it is, and whole runs are long.
+ * read once, however often this is asked, but the newest: a run that has ended stays as it is, and whole runs are long.
  */
 export function createUsedRuns(db: Database): (since: number) => Promise<UsedRun[]> {
   /** Undefined where nothing was used. */
@@ -16,7 +16,8 @@ export function createUsedRuns(db: Database): (since: number) => Promise<UsedRun
       .where('created_at')
       .aboveOrEqual(Math.floor(since / 1000))
       .primaryKeys();
-    const read = await db.runs.bulkGet(ids.filter((id) => !known.has(id)));
+    // The newest again: what naming its thread has used is added to it afterwards.
+    const read = await db.runs.bulkGet(ids.filter((id) => !known.has(id) || id === ids.at(-1)));
     const before = known;
     const ended = new Map(read.flatMap((run) => (run === undefined || run.local.active === 1 ? [] : [[run.id, run]])));
     known = new Map(

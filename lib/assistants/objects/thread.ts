@@ -28,8 +28,11 @@ export type Thread = {
     readonly page_title?: string;
     /** Whose export it came from: what it shows is its own, without a site too. */
     readonly imported_from?: 'page-assist';
-    /** The title is the user's own. */
-    readonly title_by?: 'user';
+    /**
+     * Where the title is from: the user, the first question alone, what the first answer added to that, or a model. Absent: it was
+     * given by a program, or before anybody noted it.
+     */
+    readonly title_by?: 'user' | 'question' | 'answer' | 'model';
     /** Unix milliseconds, all three. A deleted thread is in no list, and goes for good when nobody has wanted it back. */
     readonly pinned_at?: number;
     readonly archived_at?: number;

@@ -12,6 +12,7 @@ import type {
   TruncationStrategy,
 } from '../objects.ts';
 import { NO_USAGE } from '../run/open-run.ts';
+import { titleByQuestion } from '../titles/thread-title.ts';
 import { addMessages, type NewMessage } from './messages.ts';
 
 /** What is absent or null is the assistant's, or the published default. */
@@ -52,7 +53,8 @@ export async function addRun(context: Context, thread: Thread, parts: RunParts):
   const { store } = context;
   const active = await store.runs.activeOf(thread.id);
   if (active !== undefined) throw new ApiError(400, `Thread ${thread.id} already has an active run ${active.id}.`);
-  await addMessages(context, thread, parts.given.additional_messages ?? []);
+  const { thread: asked } = await addMessages(context, thread, parts.given.additional_messages ?? []);
+  await titleByQuestion(store, asked, parts.given.metadata ?? {});
   // After the messages: what the run writes comes behind them in the order.
   const [newest] = (await store.runs.list(thread.id, { limit: 1, order: 'desc' })).data;
   const [message] = (await store.messages.list(thread.id, { limit: 1, order: 'desc' })).data;

@@ -1,6 +1,7 @@
 import { notFound } from '../api-error.ts';
 import type { Context } from '../context.ts';
 import type { Deleted, Metadata, Thread } from '../objects.ts';
+import { withGivenTitle } from '../titles/thread-title.ts';
 import { addThread } from './add-thread.ts';
 import { branchThread } from './branch-thread.ts';
 import { changeToolResources } from './change-tool-resources.ts';
@@ -19,7 +20,8 @@ export type ThreadUpdate = {
 
 export type NewThread = ThreadUpdate & { readonly messages?: readonly NewMessage[] };
 
-export function threadOperations(context: Context) {
+/** `leave`: nobody wants a title of a model's for the thread any more. */
+export function threadOperations(context: Context, leave: (id: string) => void) {
   const { store, indexer } = context;
 
   async function retrieve(id: string): Promise<Thread> {
@@ -44,7 +46,7 @@ export function threadOperations(context: Context) {
       store.transaction(async () => {
         const before = await retrieve(id);
         const after: Thread = {
-          ...before,
+          ...withGivenTitle(before, metadata),
           metadata: metadata === undefined ? before.metadata : (metadata ?? {}),
           tool_resources: await changeToolResources(context, before.tool_resources, tool_resources),
         };
@@ -58,6 +60,7 @@ export function threadOperations(context: Context) {
      */
     delete: (id: string): Promise<Deleted<'thread'>> =>
       store.transaction(async () => {
+        leave(id);
         const thread = await retrieve(id);
         await refuseWhileActive(store, id, "Can't delete");
         const { file_ids, vector_store_ids } = await store.threads.onlyHeldBy(thread);
@@ -70,5 +73,5 @@ export function threadOperations(context: Context) {
         return { id, object: 'thread.deleted', deleted: true };
       }),
   };
-  return { ...operations, ...threadMarks(context, operations) };
+  return { ...operations, ...threadMarks(context, operations, leave) };
 }

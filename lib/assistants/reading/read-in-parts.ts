@@ -98,13 +98,14 @@ async function answerTo(
   }
   if (signal.aborted && remote !== null) await resolved.backend.abandon?.(remote);
   if (said !== '' || usage !== null)
-    await apply({ type: 'usage', usage: usage ?? estimated(request, said), estimated: usage === null });
+    await apply({ type: 'usage', usage: usage ?? estimatedFor(request, said), estimated: usage === null });
   // A part of nothing but links and references has nothing in it that matters.
   if (failure !== null && failure.kind !== 'empty-answer') throw new AppFailure(failure);
   return said;
 }
 
-function estimated({ messages }: ModelRequest, said: string): Usage {
+/** What a request has used whose server does not say. */
+export function estimatedFor({ messages }: ModelRequest, said: string): Usage {
   const prompt_tokens = tokensOf(messages, estimate) + MESSAGE_OVERHEAD;
   const completion_tokens = estimate(said);
   return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
