@@ -1,8 +1,9 @@
+import { useMemo } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
 import type { PanelActions, PanelState, RunView } from '../lib/panel/model.ts';
-import { Announcer } from './announcer.tsx';
 import { Beginning } from './beginning.tsx';
 import { IconButton } from './icon-button.tsx';
+import { lazy } from './lazy.tsx';
 import { memo } from './memo.tsx';
 import { MessageArticle } from './message-article.tsx';
 import { OnDeviceLine } from './on-device-line.tsx';
@@ -10,6 +11,8 @@ import { RunLine } from './run-line.tsx';
 import { TextButton } from './text-button.tsx';
 import { isBusy, isEmpty } from './thread-state.ts';
 import { useMessageWindow } from './use-message-window.ts';
+
+const Announcer = lazy(async () => (await import('./announcer.tsx')).Announcer);
 
 type Props = Pick<PanelState, 'tab' | 'messages' | 'window' | 'run' | 'usages' | 'set_aside' | 'first_run'> & {
   readonly on_device: boolean;
@@ -20,9 +23,11 @@ const IDLE: RunView = { status: 'idle' };
 
 /** The thread, its loose end, and the way back to it. Typing in the composer never draws this again. */
 export const Conversation = memo(function Conversation(props: Props) {
-  const { tab, messages, run, usages, set_aside, on_device, actions } = props;
-  const { earlier, later } = props.window;
-  const { scroller, content, away, onScroll, jump, showEarlier } = useMessageWindow(props);
+  const { tab, run, usages, set_aside, on_device, actions } = props;
+  const { messages, window, scroller, content, away, onScroll, jump, showEarlier } = useMessageWindow(props);
+  const { earlier, later } = window;
+  // They outlast the articles, which come and go with the scrolling.
+  const edits = useMemo(() => new Map<string, string>(), []);
   const last = later ? undefined : messages.at(-1);
   const busy = isBusy(run);
   return (
@@ -45,6 +50,7 @@ export const Conversation = memo(function Conversation(props: Props) {
                 message={message}
                 busy={busy}
                 usage={usages.get(message.run_id ?? '') ?? null}
+                edits={edits}
                 actions={actions}
               />
             ))}

@@ -5,20 +5,23 @@ import { TextButton } from './text-button.tsx';
 
 type Props = {
   readonly text: string;
+  /** What was typed before, where this was drawn then; the focus stays where it is. */
+  readonly edit: string | undefined;
   /** A run is under way: nothing new can be asked, and what is typed stays. */
   readonly busy: boolean;
+  readonly onChange: (text: string) => void;
   readonly onSend: (text: string) => void;
   readonly onCancel: () => void;
 };
 
 /** A question that is put in other words, where it stands. */
-export function EditMessage({ text, busy, onSend, onCancel }: Props) {
-  const [draft, setDraft] = useState(text);
+export function EditMessage({ text, edit, busy, onChange, onSend, onCancel }: Props) {
+  const [draft, setDraft] = useState(edit ?? text);
   const textbox = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    textbox.current?.focus();
+    if (edit === undefined) textbox.current?.focus();
     textbox.current?.setSelectionRange(text.length, text.length);
-  }, [text]);
+  }, []);
   const sendable = !busy && draft.trim() !== '';
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.isComposing) onCancel();
@@ -35,7 +38,10 @@ export function EditMessage({ text, busy, onSend, onCancel }: Props) {
           dir="auto"
           aria-label={t('edit_message')}
           value={draft}
-          onInput={(event) => setDraft(event.currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            setDraft(currentTarget.value);
+            onChange(currentTarget.value);
+          }}
           onKeyDown={onKeyDown}
         />
       </div>

@@ -19,14 +19,19 @@ type Props = {
   readonly busy: boolean;
   /** What the answer that ends here has used. */
   readonly usage: UsageView | null;
+  /** Questions that are being put in other words, by message. */
+  readonly edits: Map<string, string>;
   readonly actions: PanelActions;
 };
 
 /** One message on the thread. The article's attributes are all its sheet needs to tie the right knot. */
-export const MessageArticle = memo(function MessageArticle({ message, busy, usage, actions }: Props) {
+export const MessageArticle = memo(function MessageArticle({ message, busy, usage, edits, actions }: Props) {
   const { role, status, text } = message;
-  const [isEdited, setEdited] = useState(false);
-  const stopEditing = () => setEdited(false);
+  const [isEdited, setEdited] = useState(edits.has(message.id));
+  const stopEditing = () => {
+    edits.delete(message.id);
+    setEdited(false);
+  };
   const ended = status !== 'in_progress';
   return (
     <article
@@ -41,7 +46,9 @@ export const MessageArticle = memo(function MessageArticle({ message, busy, usag
         <Question
           text={text}
           edited={isEdited}
+          edit={edits.get(message.id)}
           busy={busy}
+          onChange={(changed) => edits.set(message.id, changed)}
           onCancel={stopEditing}
           onSend={(changed) => void actions.editMessage(message.id, changed).then((came) => came && stopEditing())}
         />
@@ -76,13 +83,16 @@ export const MessageArticle = memo(function MessageArticle({ message, busy, usag
 type QuestionProps = {
   readonly text: string;
   readonly edited: boolean;
+  /** What has been typed so far, where the message was gone from the document meanwhile. */
+  readonly edit: string | undefined;
   readonly busy: boolean;
+  readonly onChange: (text: string) => void;
   readonly onSend: (text: string) => void;
   readonly onCancel: () => void;
 };
 
-function Question({ text, edited, busy, onSend, onCancel }: QuestionProps) {
-  if (edited) return <EditMessage text={text} busy={busy} onSend={onSend} onCancel={onCancel} />;
+function Question({ text, edited, ...editing }: QuestionProps) {
+  if (edited) return <EditMessage text={text} {...editing} />;
   return (
     <p class="words" dir="auto">
       {text}

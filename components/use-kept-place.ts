@@ -20,7 +20,7 @@ export function useKeptPlace(
 
   // The document is as it was before the change: what is returned is drawn after this.
   if (drawn.current !== first) {
-    place.current = scroller.current === null || following.current ? null : placeIn(scroller.current);
+    place.current = following.current ? null : placeIn(scroller.current);
     drawn.current = first;
   }
 
@@ -38,12 +38,18 @@ export function useKeptPlace(
   }, [first, scroller]);
 }
 
-function placeIn(scroller: HTMLElement): Place | null {
-  for (const article of scroller.querySelectorAll('article')) {
-    const { bottom } = article.getBoundingClientRect();
-    if (bottom > scroller.getBoundingClientRect().top) return { article, top: topIn(scroller, article) };
-  }
-  return null;
+function placeIn(scroller: HTMLElement | null): Place | null {
+  const article = firstInSight(scroller);
+  return scroller === null || article === undefined ? null : { article, top: topIn(scroller, article) };
+}
+
+export function firstInSight(scroller: HTMLElement | null): HTMLElement | undefined {
+  const edge = scroller?.getBoundingClientRect().top ?? 0;
+  return articlesIn(scroller).find((article) => article.getBoundingClientRect().bottom > edge);
+}
+
+export function articlesIn(scroller: HTMLElement | null): HTMLElement[] {
+  return [...(scroller?.querySelectorAll('article') ?? [])];
 }
 
 /** How far below the scroller's edge it begins. */

@@ -1,7 +1,11 @@
 import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef } from 'preact/hooks';
 import type { MessageView, PanelActions, PanelState } from '../lib/panel/model.ts';
-import { topIn, useKeptPlace } from './use-kept-place.ts';
+import { focusOn } from './focus-on.ts';
+import { windowMoves } from './load-window-moves.ts';
+import { useDrawnPart } from './use-drawn-part.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
+import { articlesIn, topIn, useKeptPlace } from './use-kept-place.ts';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
 
 /** Left free above a message that is looked for, in CSS pixels. */
@@ -15,7 +19,8 @@ type Window = Pick<PanelState, 'messages' | 'window'> & {
 };
 
 /** Scrolling through a thread of which only a part is there. */
-export function useMessageWindow({ messages, window, actions }: Window) {
+export function useMessageWindow({ actions, ...there }: Window) {
+  const { messages, window, waiting } = useDrawnPart(there);
   const { earlier, later, asked, sought } = window;
   const onMove = useRef(() => {});
   const move = useCallback(() => onMove.current(), []);
@@ -24,30 +29,34 @@ export function useMessageWindow({ messages, window, actions }: Window) {
 
   onMove.current = () => {
     const element = scroller.current;
-    if (element === null) return;
+    if (element === null || waiting) return;
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
     const isShort = element.scrollHeight <= element.clientHeight;
     // Whoever is at the end has not asked for what is earlier, however short the end is until its pictures and formulas are drawn.
-    if (earlier && (isShort || (!following.current && element.scrollTop < NEAR))) actions.showEarlier();
-    else if (later && !following.current && below < NEAR) actions.showLater();
+    if (earlier && (isShort || (!following.current && element.scrollTop < NEAR)))
+      actions.showEarlier(windowMoves()?.inUse(element).toLast);
+    else if (later && !following.current && below < NEAR) actions.showLater(windowMoves()?.inUse(element).fromFirst);
   };
 
   useKeptPlace(scroller, following, messages);
   useSought(scroller, following, { messages, sought });
+  useKeptFocus(scroller, messages);
 
   const jump = useCallback(() => {
     sticking.jump();
     if (later) actions.showLatest();
-  }, [sticking.jump, later, actions]);
+    // The button goes.
+    focusOn(articlesIn(scroller.current).at(-1));
+  }, [sticking.jump, later, actions, scroller]);
 
   const showEarlier = useCallback(() => {
     following.current = false;
-    actions.showEarlier();
+    actions.showEarlier(windowMoves()?.inUse(scroller.current).toLast);
     // The button goes with the last messages it brings: the focus stays where one reads on.
-    focusOn(scroller.current?.querySelector('article'));
+    focusOn(articlesIn(scroller.current)[0]);
   }, [actions, following, scroller]);
 
-  return { ...sticking, jump, showEarlier };
+  return { ...sticking, jump, showEarlier, messages, window };
 }
 
 type Sought = Pick<PanelState, 'messages'> & Pick<PanelState['window'], 'sought'>;
@@ -74,10 +83,4 @@ function useSought(
 
 function articleOf(scroller: HTMLElement | null, { id }: Pick<MessageView, 'id'>): HTMLElement | null {
   return scroller?.querySelector<HTMLElement>(`article[data-message="${CSS.escape(id)}"]`) ?? null;
-}
-
-function focusOn(element: HTMLElement | null | undefined): void {
-  if (!element) return;
-  element.tabIndex = -1;
-  element.focus({ preventScroll: true });
 }

@@ -4,6 +4,8 @@ import type { PanelReads, Stretch, ThreadRows } from './ports.ts';
 const STEP = 20;
 /** Messages that are there at once: more cost time with every change, and nobody sees them. */
 const MOST = 160;
+/** The same where some of them are in use. */
+const MOST_IN_USE = 480;
 
 /**
  * The part of a thread that is there to be read: at first its end. Going up or down it reads on at one end and lets go at the other.
@@ -11,19 +13,20 @@ const MOST = 160;
 export function createMessageWindow(reads: Pick<PanelReads, 'thread'>, onRows: (rows: ThreadRows) => void) {
   let rows: ThreadRows | null = null;
   let threadId: string | null = null;
-  let isMoving = false;
+  /** Nothing moves while rows are read, nor until those are shown: where the reader stands among them is not known before. */
+  let moving: 'reading' | 'read' | null = null;
   let stop = () => {};
 
   /** Without a stretch the thread's end. The rows stay until the new ones are there. */
   function read(stretch?: Stretch): void {
     stop();
     if (threadId === null) return;
-    isMoving = true;
+    moving = 'reading';
     stop = reads.thread(
       threadId,
       stretch,
     )((next) => {
-      isMoving = false;
+      if (moving !== null) moving = 'read';
       rows = next;
       onRows(next);
     });
@@ -39,16 +42,23 @@ export function createMessageWindow(reads: Pick<PanelReads, 'thread'>, onRows: (
 
     around: (at: number) => read(around(at)),
 
-    earlier(): void {
-      const first = rows?.messages[0];
-      if (isMoving || rows?.before === undefined || first === undefined) return;
-      read({ at: first.local.order, before: STEP, behind: Math.min(rows.messages.length, MOST - STEP) });
+    /** The rows that have come are shown. */
+    shown(): void {
+      if (moving === 'read') moving = null;
     },
 
-    later(): void {
+    /** `inUse`: so many from the first one on are to stay. */
+    earlier(inUse = 0): void {
+      const first = rows?.messages[0];
+      if (moving !== null || rows?.before === undefined || first === undefined) return;
+      read({ at: first.local.order, before: STEP, behind: staying(rows, inUse) });
+    },
+
+    /** `inUse`: so many from the last one back are to stay. */
+    later(inUse = 0): void {
       const after = rows?.after;
-      if (isMoving || rows === null || after === undefined) return;
-      read({ at: after.local.order, before: Math.min(rows.messages.length, MOST - STEP), behind: STEP });
+      if (moving !== null || rows === null || after === undefined) return;
+      read({ at: after.local.order, before: staying(rows, inUse), behind: STEP });
     },
 
     /** Back to the end, and to a few messages where many have come together. */
@@ -56,6 +66,10 @@ export function createMessageWindow(reads: Pick<PanelReads, 'thread'>, onRows: (
       if (rows !== null && (rows.after !== undefined || rows.messages.length > MOST)) read();
     },
   };
+}
+
+function staying({ messages }: ThreadRows, inUse: number): number {
+  return Math.min(messages.length, Math.max(MOST, Math.min(inUse + STEP, MOST_IN_USE)) - STEP);
 }
 
 /** Some screens to both sides. */

@@ -75,6 +75,7 @@ export function createThreadInFront({ reads, background, usage, changed }: Threa
     },
 
     view(): ThreadView {
+      window.shown();
       const messages = views(rows);
       const run = runView(newestRun(), endOf(rows), isBeingWritten(rows, messages));
       return {

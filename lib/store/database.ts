@@ -15,21 +15,28 @@ import type {
 import type { PassageVectors, TokenRatio } from '../assistants/ports.ts';
 import type { CapabilitiesRow } from '../models/capabilities.ts';
 import type { Connection } from '../models/connection.ts';
-import type { DraftFile, DraftPicture } from '../panel/ports.ts';
+import type { DraftPicture, KeptFile } from '../panel/ports.ts';
 import type { PromptRow } from '../panel/prompts-model.ts';
 import { fillCalls, leaveWordsForLater } from './upgrades.ts';
 
 /** The current thread of a place; `site`, a key of lib/assistants/thread-place.ts. */
 export type SiteRow = { readonly site: string; readonly thread_id: string };
 
-/** The different words of a message, or of a thread's title: by them it is found. `id`, of the message or the thread. */
+/**
+ * The different words of a message, or of a thread's title: by them it is found; and by the Files that a message attaches or shows.
+ * `id`, of the message or the thread.
+ */
 export type WordsRow = {
   /** Counts up: what is newer has the higher one. */
   readonly number?: number;
   readonly id: string;
   readonly thread_id: string;
   readonly words: readonly string[];
+  readonly file_ids?: readonly string[];
 };
+
+/** `file_ids`: what its messages attach or show. */
+export type MessageVersionRow = MessageVersion & { readonly file_ids: readonly string[] };
 
 /** A small PNG. `icon` null: the site showed none. `at`, unix milliseconds. */
 export type SiteIconRow = { readonly site: string; readonly icon: Blob | null; readonly at: number };
@@ -50,8 +57,11 @@ export type DraftRow = { readonly key: string; readonly text: string };
 /** Pictures that go with a question that is not sent. Apart from its words, which are written with every key. */
 export type DraftPicturesRow = { readonly key: string; readonly pictures: readonly DraftPicture[] };
 
-/** Files of the user's own that go with a question that is not sent. */
-export type DraftFilesRow = { readonly key: string; readonly files: readonly DraftFile[] };
+/** Files of the user's own that go with a question that is not sent; without bytes. */
+export type DraftFilesRow = { readonly key: string; readonly files: readonly KeptFile[] };
+
+/** Of such a file that is not read yet; `id`, its `url`. Apart from the others, so that a change of them writes none of it again. */
+export type DraftFileBytesRow = { readonly id: string; readonly bytes: Blob };
 
 /** What a run has asked a model: JSON of a SentRequest, compressed by gzip. */
 export type SentRequestRow = {
@@ -73,7 +83,7 @@ export class Database extends Dexie {
   declare readonly assistants: Table<Assistant, string>;
   declare readonly threads: Table<Thread, string>;
   declare readonly messages: Table<Message, string>;
-  declare readonly message_versions: Table<MessageVersion, string>;
+  declare readonly message_versions: Table<MessageVersionRow, string>;
   declare readonly runs: Table<Run, string>;
   declare readonly run_steps: Table<RunStep, string>;
   declare readonly files: Table<FileObject, string>;
@@ -92,6 +102,7 @@ export class Database extends Dexie {
   declare readonly sent_requests: Table<SentRequestRow, number>;
   declare readonly draft_pictures: Table<DraftPicturesRow, string>;
   declare readonly draft_files: Table<DraftFilesRow, string>;
+  declare readonly draft_file_bytes: Table<DraftFileBytesRow, string>;
   declare readonly prompts: Table<PromptRow, string>;
   declare readonly message_words: Table<WordsRow, number>;
   declare readonly site_icons: Table<SiteIconRow, string>;
@@ -134,14 +145,15 @@ export class Database extends Dexie {
         sent_requests: '++number, run_id, at',
         draft_pictures: 'key',
         draft_files: 'key',
+        draft_file_bytes: 'id',
         prompts: 'id, order',
         sites: 'site, thread_id',
         threads:
           'id, local.order, local.active_at, local.pinned_at, local.archived_at, local.deleted_at, [local.site+local.active_at], ' +
           '*tool_resources.code_interpreter.file_ids',
-        message_words: '++number, id, thread_id, *words',
+        message_words: '++number, id, thread_id, *words, *file_ids',
         site_icons: 'site',
-        message_versions: 'id, [thread_id+after+order+id]',
+        message_versions: 'id, [thread_id+after+order+id], *file_ids',
         messages:
           'id, [thread_id+local.order], [thread_id+run_id+local.order], [thread_id+role+local.order], [thread_id+attachments.length]',
         files:

@@ -2,6 +2,7 @@ import type { Message, Thread } from '../assistants/objects.ts';
 import { textOf } from '../assistants/prompt/message-text.ts';
 import { wordsOf } from '../search/words.ts';
 import type { Database, WordsRow } from './database.ts';
+import { filesIn } from './files-in.ts';
 
 /** Of one message: a very long one is found by these. */
 const MOST_WORDS = 3_000;
@@ -13,7 +14,7 @@ const STEP = 100;
 /** The setting that tells which messages of an earlier version are still to be indexed: those behind this id. Absent: none. */
 export const WORDS_BEHIND = 'words_behind';
 
-/** Writes a message, and once it has ended the words by which it is found, both or neither. */
+/** Writes a message, and once it has ended what it is found by, both or neither. */
 export async function putWithWords(db: Database, message: Message): Promise<void> {
   if (message.status === 'in_progress') {
     await db.messages.put(message);
@@ -30,7 +31,10 @@ export async function indexMessages(db: Database, messages: readonly Message[]):
   const ended = messages.filter(({ status }) => status !== 'in_progress');
   await putWords(
     db,
-    ended.map((message) => ({ id: message.id, thread_id: message.thread_id, words: distinctWords(textOf(message)) })),
+    ended.map((message) => ({
+      ...{ id: message.id, thread_id: message.thread_id, words: distinctWords(textOf(message)) },
+      file_ids: filesIn(message),
+    })),
   );
 }
 
@@ -71,7 +75,7 @@ async function putWords(db: Database, rows: readonly WordsRow[]): Promise<void> 
     .anyOf(rows.map(({ id }) => id))
     .eachKey((id, { primaryKey }) => numbers.set(id, primaryKey));
   await db.message_words.bulkDelete([...numbers.values()]);
-  const found = rows.filter(({ words }) => words.length > 0);
+  const found = rows.filter(({ words, file_ids = [] }) => words.length + file_ids.length > 0);
   await db.message_words.bulkPut(
     found.map((row) => {
       const number = numbers.get(row.id);

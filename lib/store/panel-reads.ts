@@ -7,8 +7,8 @@ import type { Database } from './database.ts';
 import { createDrafts } from './drafts.ts';
 import { earlierFiles } from './earlier-files.ts';
 import { createFirstRunRow } from './first-run.ts';
-import { createSentRequests } from './sent-requests.ts';
 import { readSnapshot } from './snapshot.ts';
+import type { LoadReader } from './thread-lists.ts';
 import { createThreadStretch, NEWEST } from './thread-stretch.ts';
 import { watchUsage } from './thread-usage.ts';
 import { watch } from './watch.ts';
@@ -17,7 +17,7 @@ import { watch } from './watch.ts';
 const MOST_STEPS = 200;
 
 /** What the panel reads, live: a write in the background is seen here within milliseconds. */
-export function createPanelReads(db: Database): PanelReads {
+export function createPanelReads(db: Database, loadReader?: LoadReader): PanelReads {
   const answering = createAnswering(db);
   return {
     thread: (id, stretch = NEWEST) => watch(createThreadStretch(db, id, stretch)),
@@ -29,7 +29,7 @@ export function createPanelReads(db: Database): PanelReads {
         .first(),
     usage: (threadId) => watchUsage(db, threadId),
     site: (site, page = null) => watch(() => siteRows(db, { site, page })),
-    threadReads: async () => (await import('./thread-lists.ts')).createThreadReads(db),
+    threadReads: async () => (await import('./thread-lists.ts')).createThreadReads(db, loadReader),
     answering: (place) => watch(() => answering.rows(place)),
     getAnswering: answering.rows,
     answerOnSite: answering.keepForSite,
@@ -47,7 +47,7 @@ export function createPanelReads(db: Database): PanelReads {
         .between([runId, Dexie.minKey], [runId, Dexie.maxKey])
         .limit(MOST_STEPS)
         .toArray(),
-    sentRequests: createSentRequests(db, Date.now).ofRun,
+    sentRequests: async (runId) => (await import('./sent-requests.ts')).createSentRequests(db, Date.now).ofRun(runId),
     connections: () => createConnections(db).list(),
     findPage: ({ url, content_hash }) =>
       db.files

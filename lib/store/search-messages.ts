@@ -2,7 +2,7 @@ import type { Message, Thread } from '../assistants/objects.ts';
 import { textOf } from '../assistants/prompt/message-text.ts';
 import type { SearchAsked, SearchHit, SearchResult } from '../panel/threads-model.ts';
 import { holdsPhrases, readSearch, type WordSearch } from '../search/search-words.ts';
-import { marked, snippetOf } from '../search/snippet.ts';
+import { marked, type ReadMarkdown, snippetOf } from '../search/snippet.ts';
 import type { Database, WordsRow } from './database.ts';
 import { WORDS_BEHIND } from './message-words.ts';
 import { candidateRows } from './search-candidates.ts';
@@ -11,6 +11,11 @@ import { isListed, threadLine } from './thread-line.ts';
 /** Messages that are read at once; most searches end with the first. */
 const BATCH = 60;
 
+export type SearchOptions = { readonly signal?: AbortSignal; readonly read: ReadMarkdown };
+
+/** What was found, and the whole text of it. */
+type Found = Omit<SearchHit, 'snippet'> & { readonly text: string };
+
 /**
  * The messages and titles that hold all words of a search, the newest first. Of the messages only those are read that are
  * shown. Rejects with the signal's reason when a newer search has taken its place.
@@ -18,13 +23,13 @@ const BATCH = 60;
 export async function searchMessages(
   db: Database,
   { text, most }: SearchAsked,
-  signal = new AbortController().signal,
+  { signal = new AbortController().signal, read }: SearchOptions,
 ): Promise<SearchResult> {
   const search = readSearch(text);
   const partial = (await db.settings.get(WORDS_BEHIND)) !== undefined;
   if (search === null) return { hits: [], more: false, partial };
   const look = createLook(db, search);
-  const hits: SearchHit[] = [];
+  const hits: Found[] = [];
   for await (const rows of candidateRows(db, search)) {
     const held = rows.filter(({ words }) => holdsAll(words, search));
     for (let from = 0; from < held.length && hits.length <= most; from += BATCH) {
@@ -37,11 +42,16 @@ export async function searchMessages(
   signal.throwIfAborted();
   // What was imported, or set aside for a time, is numbered later than it was written.
   const shown = hits.toSorted((one, other) => other.at - one.at).slice(0, most);
-  return { hits: withoutTitles(shown), more: hits.length > most, partial };
+  const withSnippet = ({ text: whole, ...hit }: Found): SearchHit => ({
+    ...hit,
+    // What users type is shown as they typed it.
+    snippet: snippetOf(whole, search, hit.message?.role === 'assistant' ? read : null),
+  });
+  return { hits: withoutTitles(shown).map(withSnippet), more: hits.length > most, partial };
 }
 
 /** A title says nothing more where messages of its thread are found. */
-function withoutTitles(hits: readonly SearchHit[]): SearchHit[] {
+function withoutTitles(hits: readonly Found[]): Found[] {
   const threads = new Set(hits.flatMap(({ message, thread }) => (message === null ? [] : [thread.id])));
   return hits.filter(({ message, thread }) => message !== null || !threads.has(thread.id));
 }
@@ -55,23 +65,23 @@ function createLook(db: Database, search: WordSearch) {
     for (const [at, id] of unknown.entries()) threads.set(id, read[at]);
   }
 
-  function hitOf(row: WordsRow, message: Message | undefined): SearchHit[] {
+  function hitOf(row: WordsRow, message: Message | undefined): Found[] {
     const thread = threads.get(row.thread_id);
     if (thread === undefined || !isListed(thread)) return [];
     const line = threadLine(thread);
     const title = marked(line.title, search);
     if (row.id === row.thread_id)
       return holdsPhrases(line.title, search)
-        ? [{ thread: line, message: null, at: line.active_at, title, snippet: [] }]
+        ? [{ thread: line, message: null, at: line.active_at, title, text: '' }]
         : [];
     if (message === undefined) return [];
     const text = textOf(message);
     if (!holdsPhrases(text, search)) return [];
     const { id, role, created_at } = message;
-    return [{ thread: line, message: { id, role }, at: created_at * 1_000, title, snippet: snippetOf(text, search) }];
+    return [{ thread: line, message: { id, role }, at: created_at * 1_000, title, text }];
   }
 
-  return async (rows: readonly WordsRow[]): Promise<SearchHit[]> => {
+  return async (rows: readonly WordsRow[]): Promise<Found[]> => {
     await readThreads(rows);
     const messages = await db.messages.bulkGet(rows.map(({ id }) => id));
     return rows.flatMap((row, at) => hitOf(row, messages[at]));

@@ -23,8 +23,9 @@ export function createStore(db: Database): Store {
       db.vector_store_chunks,
       db.vector_store_file_batches,
       db.token_ratios,
+      db.settings,
     ],
-    ...[db.passage_vectors, db.drafts, db.draft_pictures, db.draft_files],
+    ...[db.passage_vectors, db.drafts, db.draft_pictures, db.draft_files, db.draft_file_bytes],
   ];
 
   return {

@@ -1,7 +1,9 @@
 import { Dexie } from 'dexie';
-import type { Assistant, Message, Thread } from '../assistants/objects.ts';
+import type { Assistant, Thread } from '../assistants/objects.ts';
 import type { Holdings } from '../assistants/ports.ts';
 import type { Database } from './database.ts';
+import { filesIn } from './files-in.ts';
+import { WORDS_BEHIND } from './message-words.ts';
 
 const NOTHING: Holdings = { file_ids: [], vector_store_ids: [] };
 
@@ -33,46 +35,29 @@ export async function onlyHeldBy(db: Database, thread: Thread): Promise<Holdings
     .anyOf([...mine])
     .toArray())
     if (!vector_store_ids.includes(row.vector_store_id)) mine.delete(row.id);
-  const ids = others.map(({ id }) => id);
-  await leaveAttached(db, ids, mine);
-  await leaveShown(db, ids, mine, new Set(own.flatMap(picturesIn)));
+  await leaveHeldElsewhere(db, thread.id, mine);
   return { file_ids: [...mine], vector_store_ids };
 }
 
-/** Takes away what messages of these threads attach, or what is set aside there has. */
-async function leaveAttached(db: Database, threadIds: readonly string[], files: Set<string>): Promise<void> {
-  if (files.size === 0) return;
-  const kept = new Set(threadIds);
-  await db.message_versions
-    .filter(({ thread_id }) => kept.has(thread_id))
-    .until(() => files.size === 0)
-    .each(({ messages }) => {
-      for (const id of messages.flatMap(filesIn)) files.delete(id);
-    });
-  for (const threadId of threadIds) {
-    if (files.size === 0) return;
-    const attaching = db.messages
-      .where('[thread_id+attachments.length]')
-      .between([threadId, 1], [threadId, Dexie.maxKey]);
-    for (const id of (await attaching.toArray()).flatMap(filesIn)) files.delete(id);
-  }
-}
+/** Of a message or a version of a thread's end. */
+type Held = { readonly thread_id: string; readonly file_ids?: readonly string[] };
 
-/** Takes away the pictures that messages of these threads show. No index tells which do: all are read while a picture is in doubt. */
-async function leaveShown(
-  db: Database,
-  threadIds: readonly string[],
-  files: Set<string>,
-  pictures: ReadonlySet<string>,
-): Promise<void> {
-  for (const threadId of threadIds) {
-    if (![...files].some((id) => pictures.has(id))) return;
-    const messages = await db.messages
-      .where('[thread_id+local.order]')
-      .between(...rangeOf(threadId))
-      .toArray();
-    for (const id of messages.flatMap(picturesIn)) files.delete(id);
+/** Takes away what messages of other threads attach or show, in the thread or set aside. */
+async function leaveHeldElsewhere(db: Database, threadId: string, files: Set<string>): Promise<void> {
+  const isElsewhere = ({ thread_id }: Held) => thread_id !== threadId;
+  for (const table of ['message_words', 'message_versions']) {
+    const holding = db
+      .table<Held>(table)
+      .where('file_ids')
+      .anyOf([...files]);
+    for (const { file_ids = [] } of await holding.filter(isElsewhere).toArray())
+      for (const id of file_ids) files.delete(id);
   }
+  // Messages of an earlier version may not have been indexed yet.
+  const behind = (await db.settings.get(WORDS_BEHIND))?.value;
+  if (typeof behind !== 'string' || files.size === 0) return;
+  for (const message of await db.messages.where(':id').above(behind).filter(isElsewhere).toArray())
+    for (const id of filesIn(message)) files.delete(id);
 }
 
 function rangeOf(threadId: string) {
@@ -80,14 +65,6 @@ function rangeOf(threadId: string) {
     [threadId, Dexie.minKey],
     [threadId, Dexie.maxKey],
   ] as const;
-}
-
-function filesIn(message: Message): string[] {
-  return [...(message.attachments ?? []).map(({ file_id }) => file_id), ...picturesIn(message)];
-}
-
-function picturesIn({ content }: Message): string[] {
-  return content.flatMap((part) => (part.type === 'image_file' ? [part.image_file.file_id] : []));
 }
 
 type Holder = Pick<Thread | Assistant, 'tool_resources'>;

@@ -1,13 +1,19 @@
 import { Dexie } from 'dexie';
 import type { Thread } from '../assistants/objects.ts';
 import type { ListsAsked, ThreadLists, ThreadReads } from '../panel/threads-model.ts';
+import type { ReadMarkdown } from '../search/snippet.ts';
 import type { Database } from './database.ts';
 import { searchMessages } from './search-messages.ts';
 import { isListed, threadLine } from './thread-line.ts';
 import { watch } from './watch.ts';
 
-/** What the list of threads reads. Only rows that are shown are read, however many there are. */
-export function createThreadReads(db: Database): ThreadReads {
+/** Nothing that reads Markdown is there before somebody searches. */
+export type LoadReader = () => Promise<ReadMarkdown>;
+
+const asItIs: LoadReader = async () => (markdown) => markdown;
+
+/** What the list of threads reads. Only rows that are shown are read, however many there are. `loadReader`: what reads answers. */
+export function createThreadReads(db: Database, loadReader: LoadReader = asItIs): ThreadReads {
   return {
     lists: (asked) => watch(() => readLists(db, asked)),
     shown: (id) =>
@@ -17,7 +23,7 @@ export function createThreadReads(db: Database): ThreadReads {
         const { title, scope } = threadLine(thread);
         return { id, title, scope };
       }),
-    search: (asked, signal) => searchMessages(db, asked, signal),
+    search: async (asked, signal) => searchMessages(db, asked, { signal, read: await loadReader() }),
     exportRows: async (id) => (await import('./thread-export.ts')).readThreadExport(db, id),
     icon: async (site) => (await db.site_icons.get(site))?.icon ?? null,
     iconAge: async (site) => Date.now() - ((await db.site_icons.get(site))?.at ?? Number.NEGATIVE_INFINITY),

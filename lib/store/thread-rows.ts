@@ -2,6 +2,7 @@ import { Dexie } from 'dexie';
 import type { Store } from '../assistants/ports.ts';
 import type { Database } from './database.ts';
 import { forgetDrafts } from './drafts.ts';
+import { withFiles } from './files-in.ts';
 import { inOrder } from './in-order.ts';
 import { listPage } from './list.ts';
 import { forgetWords, putWithWords } from './message-words.ts';
@@ -48,6 +49,9 @@ export function createThreadRows(db: Database): Pick<Store, 'messages' | 'messag
     },
     message_versions: {
       ...repository(message_versions),
+      put: async (version) => {
+        await message_versions.put(withFiles(version));
+      },
       after: (threadId, order) =>
         message_versions
           .where(OF_PLACE)

@@ -73,6 +73,10 @@ async function settled(): Promise<Awaited<ReturnType<typeof inSight>>> {
   let last = await inSight();
   return waitFor('the scrolling to rest', async () => {
     const before = last;
+    // Two looks within one frame would always see the same.
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
+    );
     last = await inSight();
     return before.id === last.id && before.top === last.top && before.count === last.count && last;
   });
@@ -87,7 +91,7 @@ const topOf = (id: string) =>
 /** Turns the wheel until `holds`; gives the most articles that were there on the way. */
 async function wheelUntil(by: number, holds: (all: readonly number[], seen: Seen) => boolean): Promise<number> {
   let most = 0;
-  const deadline = Date.now() + 55_000;
+  const deadline = Date.now() + 100_000;
   for (;;) {
     await turnWheel(by);
     const seen = await inSight();
@@ -115,6 +119,7 @@ describe('a thread of 2,000 messages', () => {
   it('keeps every word where it is while earlier messages come and later ones go', async () => {
     let changes = 0;
     for (let turn = 0; turn < 40; turn += 1) {
+      await waitFor('as much above as the wheel turns', async () => (await inSight()).fromTop > 700);
       const before = await settled();
       await turnWheel(-700);
       await waitFor('the wheel to turn', async () => (await topOf(before.id)) !== before.top);

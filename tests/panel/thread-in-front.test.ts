@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Message, Run } from '../../lib/assistants/objects.ts';
+import type { PanelReads } from '../../lib/panel/ports.ts';
 import { createThreadInFront } from '../../lib/panel/thread-in-front.ts';
 import type { BackgroundFrame } from '../../lib/protocol.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createPanelReads } from '../../lib/store/panel-reads.ts';
 import { fillThread } from '../../scripts/bench/long-thread.ts';
+import { eventually } from '../support/eventually.ts';
 
 const LONG = 'long';
 const ALL = 1_000;
@@ -15,14 +17,18 @@ let databases = 0;
 let thread: ReturnType<typeof createThreadInFront>;
 let hear: (frame: BackgroundFrame) => void;
 let wakes = 0;
+let onChange = () => {};
+let reads: PanelReads;
 
 beforeEach(async () => {
   databases += 1;
   wakes = 0;
+  onChange = () => {};
   db = new Database(`front-${databases}`);
   await fillThread(db, LONG, ALL);
+  reads = createPanelReads(db);
   thread = createThreadInFront({
-    reads: createPanelReads(db),
+    reads,
     background: {
       onFrame: (onFrame: typeof hear) => {
         hear = onFrame;
@@ -34,7 +40,7 @@ beforeEach(async () => {
       },
     } as never,
     usage: { watch: () => undefined, views: () => new Map() },
-    changed: () => undefined,
+    changed: () => onChange(),
   });
 });
 
@@ -45,7 +51,7 @@ afterEach(() => {
 
 const numbers = () => thread.view().messages.map(({ id }) => Number(id.split('_')[2]));
 const from = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
-const shows = (first: number, last: number) => vi.waitFor(() => expect(numbers()).toEqual(from(first, last)));
+const shows = (first: number, last: number) => eventually(() => expect(numbers()).toEqual(from(first, last)));
 
 async function open(): Promise<void> {
   thread.watch(LONG);
@@ -74,6 +80,43 @@ it('is read on at its beginning, and lets go of its end once much is there', asy
   expect(thread.view().window.later).toBe(false);
 });
 
+it('keeps messages that are in use, up to a limit, and lets go of them later', async () => {
+  await open();
+  for (let first = ALL - 40; first > ALL - 480; first -= 20) {
+    thread.shows.showEarlier(ALL - first);
+    await shows(first - 20, ALL - 1);
+  }
+  thread.shows.showEarlier(480);
+  await shows(ALL - 500, ALL - 21);
+  thread.shows.showLater(480);
+  await shows(ALL - 480, ALL - 1);
+  thread.shows.showEarlier(0);
+  await shows(ALL - 500, ALL - 341);
+  thread.shows.showLater(0);
+  await shows(ALL - 480, ALL - 321);
+});
+
+it('goes no further before it is shown how far it has come', async () => {
+  await open();
+  let asked = 0;
+  const { thread: readThread } = reads;
+  reads.thread = (...given) => {
+    asked += 1;
+    return readThread(...given);
+  };
+  let changes = 0;
+  onChange = () => {
+    changes += 1;
+    thread.shows.showEarlier();
+  };
+  thread.shows.showEarlier();
+  await eventually(() => expect(changes).toBe(1));
+  expect(asked).toBe(1);
+  await shows(ALL - 60, ALL - 1);
+  thread.shows.showEarlier();
+  expect(asked).toBe(2);
+});
+
 it('keeps the views of messages that stay, and the list while nothing changes', async () => {
   await open();
   const before = thread.view().messages;
@@ -86,7 +129,7 @@ it('keeps the views of messages that stay, and the list while nothing changes', 
 it('draws only the message that grows while words come in', async () => {
   await open();
   await add({ status: 'in_progress', content: [], run_id: 'run_new' });
-  await vi.waitFor(() => expect(thread.view().messages).toHaveLength(41));
+  await eventually(() => expect(thread.view().messages).toHaveLength(41));
   const before = thread.view().messages;
   const delta = { content: [{ type: 'text', index: 0, text: { value: 'Words' } }] };
   const data = { id: 'msg_long_new', object: 'thread.message.delta', delta };
@@ -99,7 +142,7 @@ it('draws only the message that grows while words come in', async () => {
 it('opens around a message that is looked for, now or when its thread comes to the front', async () => {
   await fillThread(db, 'short', 2);
   thread.watch('short');
-  await vi.waitFor(() => expect(thread.view().messages).toHaveLength(2));
+  await eventually(() => expect(thread.view().messages).toHaveLength(2));
   await thread.shows.showAt(`msg_${LONG}_500`);
   expect(thread.view().window.sought).toBeNull();
   thread.watch(null);
@@ -133,7 +176,7 @@ it('returns to its end when something is asked, here or elsewhere', async () => 
   await thread.shows.showAt(`msg_${LONG}_500`);
   await shows(480, 539);
   await add({ role: 'user', run_id: null });
-  await vi.waitFor(() => expect(thread.view().messages.at(-1)?.id).toBe('msg_long_new'));
+  await eventually(() => expect(thread.view().messages.at(-1)?.id).toBe('msg_long_new'));
 });
 
 it('says what its newest run does, also from its middle', async () => {
@@ -143,7 +186,7 @@ it('says what its newest run does, also from its middle', async () => {
   const run = await db.runs.get(`run_${LONG}_${ALL - 1}`);
   if (run === undefined) throw new Error('There is no run.');
   await db.runs.put({ ...run, status: 'failed', local: { ...run.local, error: { kind: 'offline' } } });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(thread.view().run).toEqual({ status: 'failed', error: { kind: 'offline' }, partial: true }),
   );
   expect(wakes).toBe(0);
@@ -152,7 +195,14 @@ it('says what its newest run does, also from its middle', async () => {
 
 it('tells the versions of the first message that is there, and which messages end an answer', async () => {
   const before = await message(ALL - 41);
-  const version = { id: 'msg_other', thread_id: LONG, after: before.local.order, order: ALL + 5, messages: [] };
+  const version = {
+    id: 'msg_other',
+    thread_id: LONG,
+    after: before.local.order,
+    order: ALL + 5,
+    messages: [],
+    file_ids: [],
+  };
   await db.message_versions.put(version);
   await db.messages.update(`msg_${LONG}_539`, { role: 'assistant', run_id: 'run_of_two' });
   await db.messages.update(`msg_${LONG}_540`, { role: 'assistant', run_id: 'run_of_two' });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { plainLine } from '../../components/markdown/plain-text.ts';
 import { DEFAULT_ASSISTANT } from '../../lib/assistants/default-assistant.ts';
 import { indexEarlierMessages, WORDS_BEHIND } from '../../lib/store/message-words.ts';
 import { searchMessages } from '../../lib/store/search-messages.ts';
@@ -20,7 +21,7 @@ async function threadOf(title: string, ...messages: readonly string[]): Promise<
   return id;
 }
 
-const search = (text: string, most = 50) => searchMessages(world.db, { text, most });
+const search = (text: string, most = 50) => searchMessages(world.db, { text, most }, { read: plainLine });
 const found = async (text: string) =>
   (await search(text)).hits.map(({ snippet, title, message }) =>
     (message === null ? title : snippet).map((part) => (part.found ? `[${part.text}]` : part.text)).join(''),
@@ -130,9 +131,74 @@ describe('a search', () => {
   it('ends when a newer one has taken its place', async () => {
     await threadOf('Bees', 'A scout.');
     const controller = new AbortController();
-    const searching = searchMessages(world.db, { text: 'scout', most: 5 }, controller.signal);
+    const searching = searchMessages(
+      world.db,
+      { text: 'scout', most: 5 },
+      { signal: controller.signal, read: plainLine },
+    );
     controller.abort();
     await expect(searching).rejects.toThrow('abort');
+  });
+});
+
+describe('a line of an answer is shown as it is read', () => {
+  async function answerOf(...markdown: readonly string[]): Promise<void> {
+    const messages = markdown.map((content) => ({ role: 'assistant' as const, content }));
+    await worker.client.beta.threads.create({ metadata: { title: 'Telescopes' }, messages });
+  }
+
+  it.each([
+    ['bold', '## Costs\n\n**Mirrors wasted** by __haste__.', 'Costs · [Mirrors] wasted by haste.'],
+    [
+      'links',
+      'See [the mirrors](https://a.test/Mirror_(optics) "t") and [1][x].\n\n[x]: https://b.test',
+      'See the [mirrors] and 1.',
+    ],
+    ['a table', '| Part | State |\n|:--|--:|\n| `Mirrors` | ~~good~~ |', 'Part · State · [Mirrors] · good'],
+    ['a list', '1. First\n2. _Mirrors_\n   - deep\n- [x] done', 'First · [Mirrors] · deep · done'],
+    ['markers and notes', 'Mirrors【3, 4】 break.[^1]\n\n[^1]: Some *do*.', '[Mirrors] break. Some do.'],
+    ['escapes', '5 \\* 3 mirrors &amp; more', '5 * 3 [mirrors] & more'],
+    ['quotes and formulas', '> Mirrors of $x^2$\n> metres', '[Mirrors] of x^2 metres'],
+    ['code', '```js\n# mirrors *\n```', '# [mirrors] *'],
+  ])('without the signs of %s', async (_name, markdown, line) => {
+    await answerOf(markdown);
+    expect(await found('mirrors')).toEqual([line]);
+  });
+
+  it('also where it is cut out of a long one, whatever stands open there', async () => {
+    const far = 'Nothing of **interest** is [here](https://a.test/x) to see.【7】 '.repeat(30);
+    const row = '| **mirrors** | [wasted](https://a.test/mirrors) | 【9】 |\n';
+    const table = `| one | two | three |\n|---|---|---|\n${'| a | b | c |\n'.repeat(40)}${row}${'| d | e | f |\n'.repeat(40)}`;
+    await answerOf(
+      `${far}\n\n${table}\n\n${far}`,
+      `${far}\n\n\`\`\`sh\necho one\n\n${'# a comment\n\n'.repeat(20)}# mirrors | *tail*\n\`\`\`\n\n${far}`,
+      `${far}**bold words ${'and more of them '.repeat(20)} mirrors wasted ${'and more '.repeat(20)}** ${far}`,
+    );
+    const lines = await found('mirrors');
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(line).toMatch(/^….*\[mirrors\].*…$/);
+    const [bold = '', code = '', cells = ''] = lines;
+    expect(cells).toContain('b · c · [mirrors] · wasted · d · e');
+    expect(code).toContain('# a comment # [mirrors] | *tail*');
+    expect(bold).toContain('and more of them [mirrors] wasted and more');
+    for (const line of [bold, cells]) expect(line).not.toMatch(/[*|【】(]|\](?!\b|[ ·])/);
+  });
+
+  it('without a dot left over where it is cut', async () => {
+    await answerOf(Array.from({ length: 60 }, (_, at) => `- ${at === 30 ? 'mirrors' : 'ab'}`).join('\n'));
+    expect((await found('mirrors'))[0]).toMatch(/^…(ab · )+\[mirrors\]( · ab)+…$/);
+  });
+
+  it('with the words of a link and not of where it leads', async () => {
+    await answerOf(
+      `[one](https://a.test/mirrors) ${'and so on '.repeat(200)} the mirrors break ${'and so on '.repeat(200)}`,
+    );
+    expect((await found('mirrors'))[0]).toContain('the [mirrors] break');
+  });
+
+  it('and what a user has typed as it was typed', async () => {
+    await threadOf('Telescopes', 'Why **mirrors**?\n| a | 【1】');
+    expect(await found('mirrors')).toEqual(['Why **[mirrors]**? | a | 【1】']);
   });
 });
 

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PAGE_MEDIA_TYPE } from '../../lib/page/snapshot.ts';
 import { pageAssistRows } from '../../lib/panel/page-assist/to-rows.ts';
+import { indexEarlierMessages, WORDS_BEHIND } from '../../lib/store/message-words.ts';
 import { importForeign } from '../../lib/store/transfer/import-foreign.ts';
+import { countRows } from '../support/counted-rows.ts';
 import { createWorld, settle, type Worker } from '../support/engine.ts';
 
 let world: ReturnType<typeof createWorld>;
@@ -186,13 +188,61 @@ describe('what a deletion reads of other threads', () => {
     expect([...read]).toEqual([id]);
   });
 
-  it('is what attaches something, where it holds no picture', async () => {
+  it('is nothing where it holds a page and a picture of its own', async () => {
     const id = await begin('bees.test', await upload('a'));
-    const attaching = await begin('bees.test', await upload('b'));
-    await begin('bees.test');
+    await show(id, await picture());
+    const other = await begin('bees.test', await upload('b'));
+    await show(other, await picture());
     read.clear();
     await worker.engine.threads.delete(id);
-    expect(read).toEqual(new Set([id, attaching]));
+    expect([...read]).toEqual([id]);
+    expect((await stored()).slice(0, 2)).toEqual([2, 2]);
+  });
+
+  it('grows with none of them', async () => {
+    const rows = async () => {
+      const id = await begin('bees.test', await upload('a'));
+      await show(id, await picture());
+      await settle();
+      return countRows(() => worker.engine.threads.delete(id));
+    };
+    const few = await rows();
+    const other = await begin('bees.test', await upload('b'));
+    for (let number = 0; number < 30; number += 1) {
+      await show(other, await picture());
+      await worker.engine.messageVersions.setAside(other, await show(other, await picture()));
+    }
+    // The other thread itself is read, and at times something is indexed beside it.
+    expect(await rows()).toBeLessThan(few + 20);
+  });
+
+  it('is every message that an earlier version has left to be indexed', async () => {
+    const file = await picture();
+    const id = await begin('bees.test');
+    await show(id, file);
+    const other = await begin('bees.test');
+    await show(other, file);
+    await world.db.message_words.clear();
+    await world.db.settings.put({ key: WORDS_BEHIND, value: '' });
+    await worker.engine.threads.delete(id);
+    expect((await stored()).slice(0, 2)).toEqual([1, 1]);
+    await indexEarlierMessages(world.db);
+    await worker.engine.threads.delete(other);
+    expect((await stored()).slice(0, 2)).toEqual([0, 0]);
+  });
+});
+
+describe('what another thread has set aside', () => {
+  it('keeps its picture', async () => {
+    const file = await picture();
+    const id = await begin('bees.test');
+    await show(id, file);
+    const other = await begin('bees.test');
+    await worker.engine.messageVersions.setAside(other, await show(other, file));
+    await worker.engine.threads.delete(id);
+    expect((await stored()).slice(0, 2)).toEqual([1, 1]);
+    await worker.engine.threads.delete(other);
+    expect((await stored()).slice(0, 2)).toEqual([0, 0]);
   });
 });
 

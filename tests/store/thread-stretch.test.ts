@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileObject } from '../../lib/assistants/objects.ts';
 import { textOf } from '../../lib/assistants/prompt/message-text.ts';
 import type { Stretch, ThreadRows, UsageRows } from '../../lib/panel/ports.ts';
@@ -8,6 +8,7 @@ import { createPanelReads } from '../../lib/store/panel-reads.ts';
 import { fillThread } from '../../scripts/bench/long-thread.ts';
 import { countRows } from '../support/counted-rows.ts';
 import { createWorld } from '../support/engine.ts';
+import { eventually } from '../support/eventually.ts';
 
 const THREAD = 'long';
 const ALL = 2_000;
@@ -27,7 +28,7 @@ function watched(stretch?: Stretch) {
   const seen: ThreadRows[] = [];
   const stop = createPanelReads(db).thread(THREAD, stretch)((rows) => seen.push(rows));
   const next = async (holds: (rows: ThreadRows) => boolean) => {
-    await vi.waitFor(() => expect(seen.some((rows) => holds(rows))).toBe(true));
+    await eventually(() => expect(seen.some((rows) => holds(rows))).toBe(true));
     return seen.findLast((rows) => holds(rows)) as ThreadRows;
   };
   return { stop, seen, next, first: () => next(() => true) };
@@ -101,7 +102,7 @@ describe('a thread of 2,000 messages', () => {
   it('tells what all its runs have used, and reads only the new ones after an answer', async () => {
     const seen: UsageRows[] = [];
     const stop = createPanelReads(db).usage(THREAD)((rows) => seen.push(rows));
-    await vi.waitFor(() => expect(seen.at(-1)?.partial).toBe(false));
+    await eventually(() => expect(seen.at(-1)?.partial).toBe(false));
     // The newest answers are there before all of them are.
     expect(seen[0]).toMatchObject({ partial: true });
     expect(seen[0]?.runs.at(-1)?.id).toBe(`run_${THREAD}_${ALL - 1}`);
@@ -111,7 +112,7 @@ describe('a thread of 2,000 messages', () => {
     if (newest === undefined) throw new Error('There is no run.');
     const rows = await countRows(async () => {
       await db.runs.put({ ...newest, id: 'run_new', local: { ...newest.local, order: ALL + 2 } });
-      await vi.waitFor(() => expect(seen.at(-1)?.runs.at(-1)?.id).toBe('run_new'));
+      await eventually(() => expect(seen.at(-1)?.runs.at(-1)?.id).toBe('run_new'));
     });
     stop();
     expect(rows).toBeLessThanOrEqual(5);
@@ -173,9 +174,9 @@ it('shows the earlier version of a first question that is chosen, though its mes
   await threads.messages.create(id, { role: 'user', content: 'When?' });
   const seen: ThreadRows[] = [];
   const stop = createPanelReads(world.db).thread(id)((rows) => seen.push(rows));
-  await vi.waitFor(() => expect(seen.at(-1)?.messages.map(textOf)).toEqual(['When?']));
+  await eventually(() => expect(seen.at(-1)?.messages.map(textOf)).toEqual(['When?']));
   await engine.messageVersions.choose(id, first);
-  await vi.waitFor(() => expect(seen.at(-1)?.messages.map(textOf)).toEqual(['How?', 'Why?']));
+  await eventually(() => expect(seen.at(-1)?.messages.map(textOf)).toEqual(['How?', 'Why?']));
   stop();
   expect([seen.at(-1)?.before, seen.at(-1)?.after]).toEqual([undefined, undefined]);
 });

@@ -72,7 +72,9 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   vector_store_file_batches: [{ ...ordered('vsfb_1', 1), vector_store_id: 'vs_1', status: 'completed' }],
   threads: [thread('thread_1', 1)],
   messages: Array.from({ length: 120 }, (_, index) => message(`msg_${index}`, index + 1)),
-  message_versions: [{ id: 'msg_v', thread_id: 'thread_1', after: 0, order: 1, messages: [message('msg_v', 1)] }],
+  message_versions: [
+    { id: 'msg_v', thread_id: 'thread_1', after: 0, order: 1, messages: [message('msg_v', 1)], file_ids: [] },
+  ],
   runs: [run('run_1', 1)],
   run_steps: [
     {

@@ -51,8 +51,8 @@ export const PARTS: readonly Part[] = [
   { table: 'draft_files' },
 ];
 
-/** Made anew out of the other rows. */
-export const LEFT_OUT: readonly string[] = ['message_words', 'site_icons'];
+/** Made anew out of the other rows, or needed for a moment only. */
+export const LEFT_OUT: readonly string[] = ['message_words', 'site_icons', 'draft_file_bytes'];
 
 /** Settings of this browser alone: how far it is with work of its own, and after how many days it deletes. */
 export const OWN_SETTINGS: readonly string[] = ['words_behind', 'retention_days'];

@@ -1,7 +1,8 @@
 import { Dexie } from 'dexie';
-import type { Message, Run, RunStep, Thread } from '../../assistants/objects.ts';
+import type { Message, MessageVersion, Run, RunStep, Thread } from '../../assistants/objects.ts';
 import type { DataCounts, DataTask, ImportPreview, ImportResult } from '../../panel/data-model.ts';
 import type { Database, SentRequestRow } from '../database.ts';
+import { withFiles } from '../files-in.ts';
 import { indexMessages, indexTitle } from '../message-words.ts';
 import { NEVER_READ_KEY, readEntries } from '../preferences.ts';
 import { broughtBack } from './brought-back.ts';
@@ -136,6 +137,8 @@ function asOfNow(table: TableName, row: Row, now: number): Row {
       return endMessage(row as unknown as Message, at) as unknown as Row;
     case 'run_steps':
       return endStep(row as unknown as RunStep, at) as unknown as Row;
+    case 'message_versions':
+      return withFiles(row as unknown as MessageVersion);
     case 'sent_requests':
       return unnumbered(row as unknown as SentRequestRow, now) as unknown as Row;
     default:

@@ -1,0 +1,14 @@
+type WindowMoves = typeof import('./window-moves.ts');
+
+let loaded: WindowMoves | null = null;
+
+/** Nobody scrolls in the panel's first moment: what that takes is read from the package right behind it. */
+void import('./window-moves.ts').then(
+  (moves) => {
+    loaded = moves;
+  },
+  () => undefined, // The extension was replaced under an open panel.
+);
+
+/** Null while it is not there: then all is drawn at once. */
+export const windowMoves = (): WindowMoves | null => loaded;
