@@ -12,8 +12,11 @@ import { type ResponsesServer, startResponsesServer } from '../support/model-ser
 const PIECES = Array.from({ length: 40 }, (_one, at) => `Wört${at} 👋🏽, `);
 const TEXT = PIECES.join('');
 
-/** Milliseconds between two events: the browser takes some seconds to start. */
-const EVERY = 150;
+/** Milliseconds between two events. */
+const EVERY = 50;
+
+/** Events after which the server waits until the test releases it: the answer cannot end before something has died. */
+const BEGUN = 20;
 
 let pages: Pages;
 let server: ResponsesServer;
@@ -39,27 +42,30 @@ afterAll(async () => {
 
 beforeEach(async () => {
   await panel.newThread();
-  await panel.until('an empty conversation', (all) => all.length === 0);
 });
 
 const rows = async <Row>(table: string): Promise<readonly Row[]> =>
   ((await storedIn(panel.surface))[`sitethread/${table}`] ?? []) as readonly Row[];
 
+type Asked = { readonly id: string; readonly run_id: string; readonly release: () => void };
+
 /** Asks, and waits until it is on disk where the answer is being written, and on the screen how it begins. */
-async function ask(): Promise<{ readonly id: string; readonly run_id: string }> {
+async function ask(): Promise<Asked> {
   questions += 1;
   const id = `resp_${questions}`;
-  server.answer({ events: backgroundEvents({ pieces: PIECES, id }), every: EVERY });
+  const held = Promise.withResolvers<void>();
+  const hold = { after: BEGUN, until: held.promise };
+  server.answer({ events: backgroundEvents({ pieces: PIECES, id }), every: EVERY, hold });
   await panel.ask(`Question ${questions}`);
   const run = await waitFor('the run with its place at the server', async () =>
     (await rows<Run>('runs')).find(({ local }) => local.remote?.id === id),
   );
   await panel.answering();
-  return { id, run_id: run.id };
+  return { id, run_id: run.id, release: held.resolve };
 }
 
 /** The answer is whole, on the screen and on disk, and was asked for once. */
-async function expectWhole({ id, run_id }: { readonly id: string; readonly run_id: string }): Promise<void> {
+async function expectWhole({ id, run_id }: Asked): Promise<void> {
   const shown = await panel.answer();
   expect([shown.status, shown.text]).toEqual(['completed', TEXT.trim()]);
   const answers = (await rows<Message>('messages')).filter((one) => one.run_id === run_id);
@@ -77,13 +83,16 @@ it('an answer in the background outlives the background page', async () => {
   expect(await firefox.killWorker()).toBe(true);
   await waitFor('the end of its connection', () => server.requests.some((one) => one.aborted_at !== null));
   expect(server.status()).toBe('in_progress');
+  asked.release();
   await expectWhole(asked);
 });
 
 it('an answer in the background outlives the browser', async () => {
   const asked = await ask();
-  firefox = await firefox.kill();
-  expect(server.status()).toBe('in_progress');
+  firefox = await firefox.kill(() => {
+    expect(server.status()).toBe('in_progress');
+    asked.release();
+  });
   panel = await firefox.openPanel(await firefox.open(pages.url('bees')));
   await expectWhole(asked);
 });

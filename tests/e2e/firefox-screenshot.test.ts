@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connectFirefox } from '../support/browser/connect-firefox.ts';
 import { type Firefox, launchFirefox } from '../support/browser/firefox.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
 import { coloursOf } from '../support/browser/shown-picture.ts';
@@ -16,9 +17,7 @@ beforeAll(async () => {
   pages = await servePages({ picture: { '/': { type: 'image/svg+xml', data: CRIMSON } } });
   server = await startModelServer();
   firefox = await launchFirefox({ hosts: ['http://127.0.0.1/*'] });
-  const options = await firefox.openDocument('options.html');
-  await options.evaluate(saveConnection, server.baseUrl);
-  await options.close();
+  await connectFirefox(firefox, server.baseUrl);
 });
 
 afterAll(async () => {
@@ -44,19 +43,3 @@ it('a screenshot of the tab reaches the model as a JPEG, and stays in the thread
   expect([picture.type, picture.width > 300, red > 170, green < 50]).toEqual(['image/jpeg', true, true, true]);
   await waitFor('the picture in the thread', async () => (await pictures('[role="log"]')) === 1);
 });
-
-/** Runs in the options page: what its Save sends. */
-async function saveConnection(base_url: string): Promise<void> {
-  const connection = {
-    id: null,
-    name: 'Test server',
-    service: 'custom',
-    base_url,
-    protocol: 'chat-completions',
-    model: 'test-model',
-  };
-  await Reflect.get(globalThis, 'browser').runtime.sendMessage({
-    name: 'connection-save',
-    input: { connection, key: 'sk-test-1234' },
-  });
-}

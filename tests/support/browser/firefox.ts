@@ -1,7 +1,7 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findBrowser } from '../../../scripts/browsers/find-browser.ts';
 import { builtExtension, copyWithHosts, readManifest } from './built-extension.ts';
-import { firefoxSidebar } from './firefox-sidebar.ts';
+import { firefoxSurface } from './firefox-sidebar.ts';
 import { type FirefoxWindow, firefoxWindow } from './firefox-window.ts';
 import { killProcesses } from './kill-processes.ts';
 import { type Panel, panelOn } from './panel.ts';
@@ -24,17 +24,21 @@ export type Firefox = {
   readonly open: (url: string) => Promise<Page>;
   /** Triggers the toolbar button on a page, which grants activeTab, and gives the sidebar that opens. */
   readonly openPanel: (page: Page) => Promise<Panel>;
+  /** Triggers the toolbar button on a page, and gives the popup that opens where the user has chosen one. */
+  readonly openPopup: (page: Page) => Promise<Panel>;
   /** The sidebar that is open already, or opens soon. */
   readonly panel: () => Promise<Panel>;
+  /** Closes the sidebar, and waits until the background hears of nobody there any more. */
+  readonly closePanel: () => Promise<void>;
   /** A document of the extension in a tab of its own, such as `options.html`. */
   readonly openDocument: (file: string) => Promise<Page>;
   /** Stops the background page at once, as Firefox does with one that is idle; false where none was running. */
   readonly killWorker: () => Promise<boolean>;
   /**
    * Kills the browser with all its processes, as a loss of power would, and starts it on the same profile. The extension is installed
-   * anew: without a signature Firefox keeps none for longer than one life. Its storage stays.
+   * anew: without a signature Firefox keeps none for longer than one life. Its storage stays. `onDead` is called between.
    */
-  readonly kill: () => Promise<Firefox>;
+  readonly kill: (onDead?: () => void) => Promise<Firefox>;
   readonly close: () => Promise<void>;
 };
 
@@ -75,16 +79,14 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Firefox> {
   await browser.installExtension(launch.folder);
   const window = await firefoxWindow(browser);
 
-  async function panel(): Promise<Panel> {
-    const sidebar = firefoxSidebar(window);
+  async function shown(place: 'sidebar' | 'popup', path: string): Promise<Panel> {
+    const surface = firefoxSurface(window, place);
     // The new document reports no load event to the driver; it is there when its script has drawn something.
-    await waitFor('the sidebar to show the panel', () =>
-      sidebar.evaluate(
-        () => location.pathname === '/sidepanel.html' && document.querySelector('[role="log"]') !== null,
-      ),
-    );
-    return panelOn(sidebar);
+    const isThere = (wanted: string) => location.pathname === wanted && document.querySelector('[role="log"]') !== null;
+    await waitFor(`the ${place} to show ${path}`, () => surface.evaluate(isThere, path));
+    return panelOn(surface);
   }
+  const panel = () => shown('sidebar', '/sidepanel.html');
 
   return {
     browser,
@@ -98,7 +100,22 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Firefox> {
     async openPanel(page) {
       await page.bringToFront();
       await window.run(triggerAction, id);
-      return panel();
+      const opened = await panel();
+      await opened.standsBeside(page.url());
+      return opened;
+    },
+    async openPopup(page) {
+      await page.bringToFront();
+      await window.run(triggerAction, id);
+      // Its document is made out of sight and moved into it: until then nobody answers there.
+      await waitFor('the popup to open', () => window.run(isPopupOpen));
+      const opened = await shown('popup', '/popup.html');
+      await opened.standsBeside(page.url());
+      return opened;
+    },
+    async closePanel() {
+      await window.run(hideSidebar);
+      await waitFor('the sidebar to be closed', () => window.run(hasNoSidebar, id));
     },
     async openDocument(file) {
       const page = await browser.newPage();
@@ -110,8 +127,9 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Firefox> {
       return page;
     },
     killWorker: () => window.run(terminateBackground, id),
-    async kill() {
+    async kill(onDead) {
       await killProcesses(browser);
+      onDead?.();
       return start(launch, cleanUp);
     },
     close: () => browser.close().finally(cleanUp),
@@ -119,7 +137,11 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Firefox> {
 }
 
 type FirefoxModules = { importESModule(url: string): { ExtensionParent: ExtensionParent } };
-type Extension = { readonly backgroundState: string; terminateBackground(options: object): Promise<void> };
+type Extension = {
+  readonly backgroundState: string;
+  readonly views: ReadonlySet<{ readonly viewType: string }>;
+  terminateBackground(options: object): Promise<void>;
+};
 type ExtensionParent = {
   readonly GlobalManager: { getExtension(id: string): Extension };
   readonly apiManager: {
@@ -133,6 +155,27 @@ async function triggerAction(id: string): Promise<void> {
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
   const extension = ExtensionParent.GlobalManager.getExtension(id);
   await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(globalThis);
+}
+
+/** Runs in the browser's window. */
+function isPopupOpen(): boolean {
+  const panel = document
+    .querySelector('.webextension-popup-browser')
+    ?.closest<HTMLElement & { state: string }>('panel');
+  return panel?.state === 'open';
+}
+
+/** Runs in the browser's window. */
+function hideSidebar(): void {
+  const { SidebarController } = globalThis as unknown as { SidebarController: { hide(): void } };
+  SidebarController.hide();
+}
+
+/** Runs in the browser's window. */
+function hasNoSidebar(id: string): boolean {
+  const { ChromeUtils } = globalThis as unknown as { ChromeUtils: FirefoxModules };
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  return [...ExtensionParent.GlobalManager.getExtension(id).views].every(({ viewType }) => viewType !== 'sidebar');
 }
 
 /** Runs in the browser's window. Without the options it would wait for what the background still has to answer. */
