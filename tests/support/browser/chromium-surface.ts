@@ -3,7 +3,7 @@ import { failure } from './failure.ts';
 import type { Surface } from './surface.ts';
 
 /** Milliseconds until a control must be there. */
-const TIMEOUT = 15_000;
+const TIMEOUT = 30_000;
 
 /** A document of the extension in Chromium, with real mouse and key events. */
 export function chromiumSurface(page: Page): Surface {

@@ -26,6 +26,9 @@ export type ChromiumOptions = {
   readonly locale?: string;
 };
 
+/** The panel or the popup, and the document that it is drawn in. */
+export type ChromiumPanel = Panel & { readonly page: Page };
+
 export type Chromium = {
   readonly browser: Browser;
   readonly extension: Extension;
@@ -33,11 +36,11 @@ export type Chromium = {
   readonly profile: string;
   readonly open: (url: string) => Promise<Page>;
   /** Clicks the toolbar button on a page, which grants activeTab, and gives the side panel that opens. */
-  readonly openPanel: (page: Page) => Promise<Panel>;
+  readonly openPanel: (page: Page) => Promise<ChromiumPanel>;
   /** Clicks the toolbar button on a page, and gives the popup that opens where the user has chosen one. */
-  readonly openPopup: (page: Page) => Promise<Panel>;
+  readonly openPopup: (page: Page) => Promise<ChromiumPanel>;
   /** The side panel that is open already, or opens soon. */
-  readonly panel: () => Promise<Panel>;
+  readonly panel: () => Promise<ChromiumPanel>;
   /** A document of the extension in a tab of its own, such as `options.html`. */
   readonly openDocument: (file: string) => Promise<Surface & { readonly page: Page }>;
   /**
@@ -45,8 +48,8 @@ export type Chromium = {
    * to it at that moment may leave the next worker waiting for it.
    */
   readonly killWorker: () => Promise<boolean>;
-  /** Kills the browser with all its processes, as a loss of power would, and starts it on the same profile. */
-  readonly kill: () => Promise<Chromium>;
+  /** Kills the browser with all its processes, as a loss of power would, and starts it on the same profile; `onDead` is called between. */
+  readonly kill: (onDead?: () => void) => Promise<Chromium>;
   /** Closes the browser and starts it on the same profile. */
   readonly restart: () => Promise<Chromium>;
   /** Closes the browser and removes its profile. */
@@ -86,11 +89,16 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
   await waitFor('the background to listen', () => isListening(browser));
   const address = (file: string) => `chrome-extension://${extension.id}/${file}`;
 
-  async function opened(file: string): Promise<Panel> {
-    const target = await browser.waitForTarget((one) => one.url().startsWith(address(file)), { timeout: 15_000 });
-    return panelOn(chromiumSurface(await target.asPage()));
+  async function opened(file: string): Promise<ChromiumPanel> {
+    const target = await browser.waitForTarget((one) => one.url().startsWith(address(file)), { timeout: 30_000 });
+    const page = await target.asPage();
+    return { ...panelOn(chromiumSurface(page)), page };
   }
   const panel = () => opened('sidepanel.html');
+  async function beside(page: Page, panel: ChromiumPanel): Promise<ChromiumPanel> {
+    await panel.standsBeside(page.url());
+    return panel;
+  }
 
   return {
     browser,
@@ -105,12 +113,12 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
     async openPanel(page) {
       await page.bringToFront();
       await extension.triggerAction(page);
-      return panel();
+      return beside(page, await panel());
     },
     async openPopup(page) {
       await page.bringToFront();
       await extension.triggerAction(page);
-      return opened('popup.html');
+      return beside(page, await opened('popup.html'));
     },
     async openDocument(file) {
       const page = await browser.newPage();
@@ -126,8 +134,9 @@ async function start(launch: Launch, cleanUp: () => void): Promise<Chromium> {
       await session?.detach();
       return wasRunning;
     },
-    async kill() {
+    async kill(onDead) {
       await killProcesses(browser);
+      onDead?.();
       return start(launch, cleanUp);
     },
     async restart() {

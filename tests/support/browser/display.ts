@@ -11,10 +11,13 @@ export type Display = {
   readonly pressThere: (keys: string) => void;
   /** Types where the keyboard's focus is, without bringing any window to the front. */
   readonly type: (text: string) => void;
-  /** Opens the menu of what is under a point of the screen. */
-  readonly rightClick: (x: number, y: number) => void;
+  /** Opens the menu of what is under a point of the screen, and waits until it is there. */
+  readonly rightClick: (x: number, y: number) => Promise<void>;
   readonly close: () => void;
 };
+
+/** Pixels that a hint of one line stays below. */
+const LINE = 60;
 
 /**
  * A screen in memory with a window manager: the only place without a monitor where a key press goes through the browser's own shortcut
@@ -33,6 +36,13 @@ export async function openDisplay(): Promise<Display> {
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
 
+  /** Those that can be seen, menus among them; none of one line's height, as hints are. */
+  const windows = () => {
+    const told = xdotool('search', '--onlyvisible', '--name', '', 'getwindowgeometry', '%@');
+    const all = [...told.matchAll(/Window (\d+)\n.*\n\s*Geometry: \d+x(\d+)/g)];
+    return all.flatMap(([, id = '', height]) => (Number(height) > LINE ? [id] : []));
+  };
+
   return {
     environment,
     async press(keys) {
@@ -48,8 +58,10 @@ export async function openDisplay(): Promise<Display> {
     type(text) {
       xdotool('type', '--delay', '20', text);
     },
-    rightClick(x, y) {
+    async rightClick(x, y) {
+      const before = windows();
       xdotool('mousemove', String(Math.round(x)), String(Math.round(y)), 'click', '3');
+      await waitFor('the menu', () => windows().some((one) => !before.includes(one)));
     },
     close() {
       manager.kill();

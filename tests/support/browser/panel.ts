@@ -1,3 +1,4 @@
+import { siteOf } from '../../../lib/page/site.ts';
 import { failure } from './failure.ts';
 import type { Surface } from './surface.ts';
 import { type WaitOptions, waitFor } from './wait-for.ts';
@@ -44,7 +45,23 @@ export function panelOn(surface: Surface) {
     status: () => surface.evaluate(() => document.querySelector('[role="status"]')?.textContent?.trim() ?? ''),
     summarize: () => surface.click('button', 'Summarize'),
     stop: () => surface.click('button', 'Stop'),
-    newThread: () => surface.click('button', 'New thread'),
+    /** Starts one, and waits until it is there: an answer of the thread before would be taken for one of the new thread. */
+    async newThread() {
+      await surface.click('button', 'New thread');
+      await until('an empty conversation', (all) => all.length === 0);
+    },
+    /**
+     * Waits until a page of the web is what the panel stands beside: the browser tells it of a tab that comes to the front, and of
+     * access that a click gives, in its own time. Whether pages of the browser's own are in front nobody can tell from the panel.
+     */
+    async standsBeside(url: string) {
+      if (!/^https?:/.test(url)) return;
+      await waitFor(`the panel to stand beside ${url}`, () => surface.evaluate(isBeside, siteOf(url))).catch(
+        async (error: Error) => {
+          throw await failure(error.message, surface, error);
+        },
+      );
+    },
     async ask(question: string) {
       await surface.fill('Ask about this page', question);
       await surface.click('button', 'Send');
@@ -83,6 +100,12 @@ function readMessages(): PanelMessage[] | null {
       label: button.getAttribute('aria-label') ?? '',
     })),
   }));
+}
+
+/** A page of the web that the browser lets no extension into has no site here. */
+function isBeside(site: string): boolean {
+  const shown = document.querySelector('header h1')?.textContent;
+  return shown === site || shown === 'browser';
 }
 
 function clickCitation(index: number): void {

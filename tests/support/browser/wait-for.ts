@@ -14,7 +14,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 export async function waitFor<T>(
   what: string,
   probe: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  { timeout = 15_000, interval = 50 }: WaitOptions = {},
+  { timeout = 30_000, interval = 50 }: WaitOptions = {},
 ): Promise<T> {
   const end = Date.now() + timeout;
   let last: unknown;

@@ -1,5 +1,5 @@
 import { chunk, finishChunk, textChunk, usageChunk } from './chunks.ts';
-import { done, event, eventStream, type Script, type Step, wait } from './script.ts';
+import { done, event, eventStream, hold, type Script, type Step, wait } from './script.ts';
 
 export type AnswerOptions = {
   /** Milliseconds between two pieces; 0 sends them at once. */
@@ -25,4 +25,17 @@ export function answer(text: string | readonly string[], { every = 0, reason = '
 /** The pieces alone, without finish, usage and `[DONE]`: what comes before something goes wrong. */
 export function beginning(pieces: readonly string[], options: AnswerOptions = {}): Script {
   return answer(pieces, options).slice(0, -3);
+}
+
+type Held = {
+  readonly script: Script;
+  /** Lets the rest come. */
+  readonly release: () => void;
+};
+
+/** An answer that waits behind its first words for as long as the test needs to look at them. */
+export function heldAnswer(first: string, rest: string): Held {
+  const held = Promise.withResolvers<void>();
+  const [, , ...more] = answer(rest);
+  return { script: [...beginning([first]), hold(held.promise), ...more], release: held.resolve };
 }

@@ -1,4 +1,4 @@
-export { answer, beginning } from './answers.ts';
+export { answer, beginning, heldAnswer } from './answers.ts';
 export { faults } from './faults.ts';
-export { done, event, eventStream, head, html, json, reset, type Script, send, stall, wait } from './script.ts';
+export { done, event, eventStream, head, hold, html, json, reset, type Script, send, stall, wait } from './script.ts';
 export { type ModelServer, startModelServer } from './server.ts';

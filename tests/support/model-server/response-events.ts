@@ -36,7 +36,8 @@ export function backgroundEvents({ pieces, calls = [], queued = 1, id = 'resp_1'
   return events.map((event, sequence_number) => ({ ...event, sequence_number }));
 }
 
-function response(id: string, status: string, output: readonly unknown[] = []) {
+/** The object itself, as it stands in the events of its beginning and end. */
+export function response(id: string, status: string, output: readonly unknown[] = []) {
   return {
     id,
     object: 'response',

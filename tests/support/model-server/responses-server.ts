@@ -10,6 +10,8 @@ export type BackgroundAnswer = {
   readonly events: readonly Readonly<Record<string, unknown>>[];
   /** Milliseconds before each but the first, which comes at once; a function is asked by its place. */
   readonly every: number | ((at: number) => number);
+  /** So many are written, and the rest only when the test says so. */
+  readonly hold?: { readonly after: number; readonly until: Promise<unknown> };
 };
 
 export type ResponsesServer = {
@@ -23,6 +25,8 @@ export type ResponsesServer = {
   answer(answer: BackgroundAnswer): void;
   /** The status of the answer in the background. */
   status(): string;
+  /** How many of its events are written. */
+  written(): number;
   readonly options: ResponsesOptions;
   /** Looks at each request before the server does; one that is not as published is answered with 400. */
   readonly judge: RequestJudge;
@@ -124,6 +128,7 @@ export async function startResponsesServer(): Promise<ResponsesServer> {
       planned = answer;
     },
     status: () => String(life.snapshot()['status']),
+    written: () => life.written(),
     async close() {
       life.end();
       await new Promise<void>((resolve) => {
@@ -138,13 +143,18 @@ export async function startResponsesServer(): Promise<ResponsesServer> {
 type Listening = { readonly after: number; readonly cutAfter: number | null };
 
 /** One answer as it is written. */
-function createLife({ events, every }: BackgroundAnswer) {
+function createLife({ events, every, hold }: BackgroundAnswer) {
   const listeners = new Set<() => void>();
   let written = 1;
   let cancelled = false;
   let timer = setTimeout(() => undefined);
   function plan(): void {
-    if (written < events.length) timer = setTimeout(write, typeof every === 'number' ? every : every(written));
+    if (written >= events.length) return;
+    if (written === hold?.after) void hold.until.then(next);
+    else next();
+  }
+  function next(): void {
+    if (!cancelled) timer = setTimeout(write, typeof every === 'number' ? every : every(written));
   }
   function write(): void {
     written += 1;
@@ -195,6 +205,7 @@ function createLife({ events, every }: BackgroundAnswer) {
     stream,
     snapshot,
     first: () => responseOf(events[0]),
+    written: () => written,
     cancel() {
       if (TERMINAL.includes(String(snapshot()['status']))) return;
       cancelled = true;

@@ -3,6 +3,8 @@ export type Step =
   | { readonly type: 'head'; readonly status: number; readonly headers: Readonly<Record<string, string>> }
   | { readonly type: 'send'; readonly data: string | Uint8Array }
   | { readonly type: 'wait'; readonly milliseconds: number }
+  /** Goes on when the test says so, or the client goes away. */
+  | { readonly type: 'hold'; readonly until: Promise<unknown> }
   /** Sends nothing more until the client goes away. */
   | { readonly type: 'stall' }
   /** Cuts the connection with a TCP reset. */
@@ -20,6 +22,10 @@ export function send(data: string | Uint8Array): Step {
 
 export function wait(milliseconds: number): Step {
   return { type: 'wait', milliseconds };
+}
+
+export function hold(until: Promise<unknown>): Step {
+  return { type: 'hold', until };
 }
 
 export const stall: Step = { type: 'stall' };

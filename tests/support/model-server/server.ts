@@ -155,7 +155,14 @@ async function perform(step: Step, response: ServerResponse, gone: AbortSignal):
       return;
     case 'wait':
       await delay(step.milliseconds, undefined, { signal: gone }).catch(() => undefined);
+      return;
+    case 'hold':
+      await Promise.race([step.until, aborted(gone)]);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<unknown> {
+  return signal.aborted ? Promise.resolve() : once(signal, 'abort');
 }
 
 /** A reset throws away what the client has not read yet, so it gets a moment for what came before. */
