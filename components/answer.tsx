@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { withoutMarkers } from './markdown/citation-token.ts';
+import { stripMarkers } from '../lib/notation/markers.ts';
 import type { MarkdownProps } from './markdown/markdown.tsx';
 
 type Drawer = { readonly Markdown: (props: MarkdownProps) => JSX.Element };
@@ -25,6 +25,6 @@ export function Answer(props: MarkdownProps) {
     if (drawer === null) void markdownReady.then(() => setReady(true));
   }, []);
   if (drawer === null) return <div class="markdown" aria-busy="true" />;
-  if (drawer === 'missing') return <p class="words">{withoutMarkers(props.text)}</p>;
+  if (drawer === 'missing') return <p class="words">{stripMarkers(props.text)}</p>;
   return <drawer.Markdown {...props} />;
 }

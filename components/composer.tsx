@@ -109,7 +109,10 @@ export function Composer(props: ComposerProps) {
       </div>
       {draft.length > LONG && <QuestionSize text={draft} measure={measureQuestion} />}
       <div class="composer-actions">
-        <AttachButton onFiles={(files) => thenFocus(() => giveFiles(files, props.give))()} />
+        <AttachButton
+          onFiles={(files) => thenFocus(() => giveFiles(files, props.give))()}
+          loadAccepted={props.give.loadAcceptedFiles}
+        />
         <ScreenshotButton sight={props.sight} onAdd={thenFocus(props.show.addScreenshot)} />
         <PromptMenu
           textbox={textbox}

@@ -2,10 +2,13 @@ import type { AppError, NoPicture, PageNotReadable } from '../lib/errors.ts';
 import { t } from '../lib/i18n/index.ts';
 import { tn } from '../lib/i18n/plural.ts';
 import type { PanelActions, Sight } from '../lib/panel/model.ts';
+import { lazy } from './lazy.tsx';
 import { whyNoFile, whyNoPicture, whyNotReadable } from './page-reason.ts';
+import { whyModelMissing, whyUnreachable, whyWrongAddress } from './server-reason.ts';
 import { TextButton } from './text-button.tsx';
-import { UnlockForm } from './unlock-form.tsx';
 import { WaitButton } from './wait-button.tsx';
+
+const UnlockForm = lazy(async () => (await import('./unlock-form.tsx')).UnlockForm);
 
 /** `again` asks once more, or goes on where the answer broke off; `wait` does so when the service allows it. */
 export type ErrorAction =
@@ -19,6 +22,8 @@ export type ErrorAction =
   | 'allow-files'
   | 'screenshot'
   | 'new-thread'
+  | 'ask-anew'
+  | 'look-again'
   | 'none';
 
 /** A server's own words are shown as text, no longer than this many characters. */
@@ -36,14 +41,14 @@ export function describeError(error: AppError): readonly [sentence: string, acti
     case 'origin-refused':
       return [t('error_origin_refused', error.host), 'settings'];
     case 'unreachable':
-      return describeUnreachable(error);
+      return whyUnreachable(error);
     case 'offline':
       return [t('error_offline'), 'again'];
     case 'wrong-address':
-      if (error.suggestion === undefined) return [describeWrongAddress(error.url), 'settings'];
+      if (error.suggestion === undefined) return [whyWrongAddress(error.url), 'settings'];
       return [t('error_wrong_address_suggestion', error.url, error.suggestion), 'settings'];
     case 'model-missing':
-      return [describeMissing(error), 'settings'];
+      return [whyModelMissing(error), 'settings'];
     case 'not-a-chat-model':
       return [t('error_not_a_chat_model', error.host, error.model), 'settings'];
     case 'model-too-large':
@@ -104,6 +109,8 @@ type OwnError = Extract<
       | 'no-page'
       | 'storage-full'
       | 'thread-busy'
+      | 'thread-gone'
+      | 'never-read-unknown'
       | 'prompt-needs-model'
       | 'no-prompts-in-file'
       | 'connection-missing'
@@ -143,6 +150,10 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
       return [t('error_storage_full'), 'again'];
     case 'thread-busy':
       return [t('error_thread_busy'), 'none'];
+    case 'thread-gone':
+      return error.asked ? [t('error_thread_gone_asked'), 'ask-anew'] : [t('error_thread_gone'), 'new-thread'];
+    case 'never-read-unknown':
+      return [t('error_never_read_unknown'), 'look-again'];
     case 'prompt-needs-model':
       return [t('prompts_need_model', error.name), 'connect'];
     case 'no-prompts-in-file':
@@ -171,30 +182,6 @@ function grantFor(reason: PageNotReadable): ErrorAction {
 
 function mayPassBy(reason: NoPicture): boolean {
   return reason === 'changed' || reason === 'failed' || reason === 'out-of-reach';
-}
-
-/** Without permission, all that can be known is whether anybody answers. */
-function describeUnreachable({
-  host,
-  permitted,
-  answers,
-  elsewhere,
-}: Extract<AppError, { kind: 'unreachable' }>): readonly [sentence: string, action: ErrorAction] {
-  if (elsewhere !== undefined) return [t('error_unreachable_elsewhere', host, elsewhere), 'settings'];
-  if (permitted) return [t('error_unreachable', host), 'again'];
-  if (answers === undefined) return [t('error_not_permitted', host), 'settings'];
-  return [t(answers ? 'error_not_permitted_answers' : 'error_not_permitted_silent', host), 'settings'];
-}
-
-/** Most servers speak Chat Completions alone. */
-function describeWrongAddress(url: string): string {
-  return url.endsWith('/responses') ? t('error_no_responses', url) : t('error_wrong_address', url);
-}
-
-function describeMissing({ host, model, nearest }: Extract<AppError, { kind: 'model-missing' }>): string {
-  if (nearest === undefined) return t('error_model_missing', host, model);
-  if (nearest.length === 0) return t('error_model_missing_all', host);
-  return t('error_model_missing_nearest', host, model, nearest.join(', '));
 }
 
 function withDetail(sentence: string, detail: string): string {
@@ -236,6 +223,10 @@ export function ErrorButton({ error, actions, again, sight = 'none' }: ErrorButt
       return sight === 'likely' && <TextButton label={t('add_screenshot')} onClick={actions.addScreenshot} />;
     case 'new-thread':
       return <TextButton label={t('start_new_thread')} onClick={actions.newThread} />;
+    case 'look-again':
+      return <TextButton label={t('try_again')} onClick={actions.lookAgain} />;
+    case 'ask-anew':
+      return <TextButton label={t('ask_in_new_thread')} onClick={actions.askAnew} />;
     case 'none':
       return null;
   }

@@ -12,7 +12,7 @@ type Props = {
 export function LinkChip({ link, actions }: Props) {
   const { url, text, host, can_read } = link;
   return (
-    <div class="link-chip">
+    <div class="chip link-chip">
       <Icon name="link" />
       <div>
         <p title={url}>
@@ -23,7 +23,7 @@ export function LinkChip({ link, actions }: Props) {
             <bdi>{host}</bdi>
           </p>
         )}
-        <p class="note">{t('link_goes_along')}</p>
+        <p>{t('link_goes_along')}</p>
         {can_read && (
           <button
             type="button"

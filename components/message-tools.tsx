@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { t } from '../lib/i18n/index.ts';
+import { stripMarkers } from '../lib/notation/markers.ts';
 import type { AssistantChoice, MessageView, ModelChoice, PanelActions } from '../lib/panel/model.ts';
 import { CopyButton } from './copy-button.tsx';
 import { copyText } from './copy-text.ts';
 import { IconButton } from './icon-button.tsx';
-import { withoutMarkers } from './markdown/citation-token.ts';
 import { memo } from './memo.tsx';
 import { Menu, MenuItem } from './menu.tsx';
 import { SpeakButton } from './speak-button.tsx';
@@ -25,7 +25,7 @@ export const MessageTools = memo(function MessageTools({ message, busy, actions,
   const [assistants, setAssistants] = useState<readonly AssistantChoice[]>([]);
   const [note, setNote] = useState('');
   const isAnswer = role === 'assistant';
-  const words = isAnswer ? withoutMarkers(text) : text;
+  const words = isAnswer ? stripMarkers(text) : text;
   const copyPlain = () =>
     void import('./markdown/plain-text.ts')
       .then(({ plainText }) => copyText(plainText(words)))

@@ -75,8 +75,14 @@ export function whyNoFile(reason: FileNotReadable): string {
       return t('files_scan');
     case 'locked':
       return t('files_locked');
+    case 'old-office':
+      return t('files_old_office');
+    case 'protected':
+      return t('files_protected');
     case 'broken':
       return t('files_broken');
+    case 'broke-off':
+      return t('files_broke_off');
     case 'too-many':
       return t('files_too_many');
     case 'failed':

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { formatList } from '../lib/i18n/format.ts';
 import { t } from '../lib/i18n/index.ts';
 import type { CallView, PanelActions, StepView } from '../lib/panel/model.ts';
 import { formatSeconds, formatTokens } from './format-usage.ts';
@@ -36,7 +37,7 @@ export function RunSteps({ run_id, onLoad }: Props) {
 }
 
 function lineOf({ status, seconds, tokens, calls }: StepView): string {
-  const what = calls.length === 0 ? t('step_message') : calls.map(({ name }) => name).join(', ');
+  const what = calls.length === 0 ? t('step_message') : formatList(calls.map(({ name }) => name));
   const took = seconds === null || seconds === 0 ? '' : formatSeconds(seconds);
   return [what, statusText(status), took, tokens === null ? '' : formatTokens(tokens, false)]
     .filter(Boolean)

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { PanelActions, PanelState } from '../lib/panel/model.ts';
 import { Conversation } from './conversation.tsx';
 import { lazy } from './lazy.tsx';
@@ -19,24 +19,21 @@ export function ThreadView({ state, actions }: Props) {
   const { tab, run, answering_with } = rest;
   const [moves, setMoves] = useState(0);
   const empty = isEmpty(messages, run);
-  const summarize = useCallback(() => {
-    actions.summarize();
-    // The button moves from the empty thread into the composer, so the focus goes there too.
-    setMoves((count) => count + 1);
+  const withFocus = useMemo(() => {
+    /** The button goes with what it does, or moves into the composer: so does the focus. */
+    const andFocus = (task: () => void) => () => {
+      task();
+      setMoves((count) => count + 1);
+    };
+    return {
+      ...actions,
+      summarize: andFocus(actions.summarize),
+      removeSelection: andFocus(actions.removeSelection),
+      addScreenshot: andFocus(actions.addScreenshot),
+      askAnew: andFocus(actions.askAnew),
+      lookAgain: andFocus(actions.lookAgain),
+    };
   }, [actions]);
-  const removeSelection = useCallback(() => {
-    actions.removeSelection();
-    setMoves((count) => count + 1);
-  }, [actions]);
-  const addScreenshot = useCallback(() => {
-    actions.addScreenshot();
-    // The notice goes, and its button with it.
-    setMoves((count) => count + 1);
-  }, [actions]);
-  const withFocus = useMemo(
-    () => ({ ...actions, summarize, removeSelection, addScreenshot }),
-    [actions, summarize, removeSelection, addScreenshot],
-  );
   const question = useKept(rest);
   return (
     <>

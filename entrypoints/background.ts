@@ -25,6 +25,7 @@ import { dataCommands, forgetUnused } from '../lib/store/data-commands.ts';
 import { Database } from '../lib/store/database.ts';
 import { findThreads } from '../lib/store/find-threads.ts';
 import { indexEarlierMessages } from '../lib/store/message-words.ts';
+import { createNaming } from '../lib/store/naming.ts';
 import { createSecrets } from '../lib/store/secrets.ts';
 import { SecretsDatabase } from '../lib/store/secrets-database.ts';
 import { createSentRequests } from '../lib/store/sent-requests.ts';
@@ -59,7 +60,8 @@ export default defineBackground(() => {
     capabilities: createCapabilities(db),
   });
   const keepRequest = createSentRequests(db, systemClock.now).keep;
-  const engine = createEngine({ store, backends, clock: systemClock, newId, tryLock, keepRequest });
+  const { namesThreads } = createNaming(db);
+  const engine = createEngine({ store, backends, clock: systemClock, newId, tryLock, keepRequest, namesThreads });
   const life = createWorkerLife();
   const api = createApi(engine, { run_life: RUN_LIFE });
   /** Looks for what an earlier worker has left; what fails now is tried again at the next look. */

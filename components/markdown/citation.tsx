@@ -1,6 +1,6 @@
 import type { Citation as CitationRecord } from '../../lib/assistants/objects.ts';
 import { t } from '../../lib/i18n/index.ts';
-import { formatTime } from '../format-time.ts';
+import { timeText } from '../../lib/notation/time-text.ts';
 import type { Drawing } from './drawing.ts';
 import type { Mark } from './marks.ts';
 
@@ -57,7 +57,7 @@ function labelOf(number: string, citation: CitationRecord, read: Drawing['read']
   const page = pageOf(citation, read);
   const { quote, time } = citation;
   if (time !== undefined) {
-    const place = page === null ? formatTime(time) : `${page}, ${formatTime(time)}`;
+    const place = page === null ? timeText(time) : `${page}, ${timeText(time)}`;
     return quote === null ? t('citation_time', number, place) : t('citation_time_quote', number, place, quote);
   }
   if (page === null) return quote === null ? t('citation', number) : t('citation_quote', number, quote);
@@ -68,7 +68,7 @@ function titleOf(citation: CitationRecord, read: Drawing['read']): string {
   const page = pageOf(citation, read);
   const { quote, time } = citation;
   const words = quote ?? t(time === undefined ? 'citation_show' : 'citation_play');
-  return [page, time === undefined ? null : formatTime(time), words].filter((line) => line !== null).join('\n');
+  return [page, time === undefined ? null : timeText(time), words].filter((line) => line !== null).join('\n');
 }
 
 /** Null where there is only one that it can be. */

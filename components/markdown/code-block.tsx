@@ -23,7 +23,8 @@ export function CodeBlock({ text, language, open }: Props) {
         <span>{name === '' ? t('code') : name}</span>
         <CopyButton label={t('copy_code')} text={text} />
       </figcaption>
-      <pre dir="ltr">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled by keys, too */}
+      <pre dir="ltr" tabIndex={0}>
         <code>{useColours(text, name, open || name === '' || text.length > LONGEST) ?? text}</code>
       </pre>
     </figure>

@@ -5,18 +5,33 @@ import { isFootnote, isFootnoteReference } from './footnote-token.ts';
 import { readTokens } from './lexer.ts';
 import { isMath } from './math-token.ts';
 
+/** `text` keeps the lines, the marks of lists and the addresses of links; `words` is what somebody sees who reads the answer. */
+type Manner = 'text' | 'words';
+
 /** The words of a Markdown text as somebody writes them by hand or reads them aloud: no marks, tables as rows of cells. */
 export function plainText(markdown: string): string {
-  return blocks(readTokens(markdown, true)).trim();
+  return blocks(readTokens(markdown, true), 'text').trim();
 }
 
-function blocks(tokens: readonly Token[]): string {
-  return tokens.map(block).filter(Boolean).join('\n\n');
+/** A part of an answer on one line, as it is read: no addresses, no marks. What no sentence ends is set off by a dot. */
+export function plainLine(markdown: string): string {
+  return blocks(readTokens(markdown, true), 'words')
+    .trim()
+    .replace(/(?<=[^\s.,:;!?…。！？：；])\s*\n\s*/gu, ' · ')
+    .replace(/\s+/gu, ' ');
 }
 
-function block(token: Token): string {
+function blocks(tokens: readonly Token[], as: Manner): string {
+  return tokens
+    .map((token) => block(token, as))
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function block(token: Token, as: Manner): string {
   if (isMath(token)) return token.tex;
-  if (isFootnote(token)) return `${token.label}. ${inline(token.tokens)}`;
+  if (isFootnote(token))
+    return as === 'words' ? inline(token.tokens, as) : `${token.label}. ${inline(token.tokens, as)}`;
   const known = token as MarkedToken;
   switch (known.type) {
     case 'space':
@@ -24,34 +39,37 @@ function block(token: Token): string {
     case 'hr':
       return '';
     case 'code':
-      return known.text;
+      return as === 'words' ? onOneLine(known.text) : known.text;
     case 'blockquote':
-      return blocks(known.tokens);
+      return blocks(known.tokens, as);
     case 'list':
       return known.items
         .map(({ tokens, task, checked }, index) => {
           const mark = known.ordered ? `${Number(known.start || 1) + index}.` : '-';
           const done = task ? (checked ? '[x] ' : '[ ] ') : '';
-          return `${mark} ${done}${tokens.map(block).filter(Boolean).join('\n').replace(/\n/g, '\n  ')}`;
+          const item = tokens.map((part) => block(part, as)).filter(Boolean);
+          return as === 'words' ? item.join('\n') : `${mark} ${done}${item.join('\n').replace(/\n/g, '\n  ')}`;
         })
         .join('\n');
     case 'table':
-      return [known.header, ...known.rows].map((row) => row.map((cell) => inline(cell.tokens)).join('\t')).join('\n');
+      return [known.header, ...known.rows]
+        .map((row) => row.map((cell) => inline(cell.tokens, as)).join(as === 'words' ? '\n' : '\t'))
+        .join('\n');
     case 'html':
       return known.raw.trim();
     default:
-      return inline([token]);
+      return as === 'words' ? onOneLine(inline([token], as)) : inline([token], as);
   }
 }
 
-function inline(tokens: readonly Token[]): string {
-  return tokens.map(words).join('');
+function inline(tokens: readonly Token[], as: Manner): string {
+  return tokens.map((token) => words(token, as)).join('');
 }
 
-function words(token: Token): string {
+function words(token: Token, as: Manner): string {
   if (isCitation(token)) return '';
   if (isMath(token)) return token.tex;
-  if (isFootnoteReference(token)) return `[${token.label}]`;
+  if (isFootnoteReference(token)) return as === 'words' ? '' : `[${token.label}]`;
   const known = token as MarkedToken;
   switch (known.type) {
     case 'br':
@@ -62,14 +80,19 @@ function words(token: Token): string {
     case 'image':
       return decodeEntities(known.text);
     case 'link': {
-      const text = inline(known.tokens);
-      return text === known.href || known.href === `mailto:${text}` ? text : `${text} (${known.href})`;
+      const text = inline(known.tokens, as);
+      const isNamed = as === 'words' || text === known.href || known.href === `mailto:${text}`;
+      return isNamed ? text : `${text} (${known.href})`;
     }
     case 'checkbox':
       return '';
     case 'text':
-      return known.tokens ? inline(known.tokens) : decodeEntities(known.text);
+      return known.tokens ? inline(known.tokens, as) : decodeEntities(known.text);
     default:
-      return 'tokens' in token && token.tokens !== undefined ? inline(token.tokens) : token.raw;
+      return 'tokens' in token && token.tokens !== undefined ? inline(token.tokens, as) : token.raw;
   }
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
 }

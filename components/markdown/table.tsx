@@ -10,7 +10,8 @@ type Props = {
 /** Scrolls inside a box of its own, so that a wide table never widens the column. */
 export function Table({ token, drawing }: Props) {
   return (
-    <div class="table-box">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide one is scrolled by keys, too
+    <div class="table-box" tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -49,7 +49,7 @@ export function AssistantTextField({
           onInput={(event) => onChange(event.currentTarget.value)}
         />
       ) : (
-        <div class="tall" data-lines={lines} data-text={value}>
+        <div class="grow" data-lines={lines} data-text={value}>
           <textarea
             {...shared}
             rows={lines === 'code' ? 6 : 3}

@@ -72,7 +72,7 @@ function Preview({ preview }: { readonly preview: ImportPreview }) {
   const { source, exported_at, hosts, left_out } = preview;
   const date = exported_at === null ? '' : new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(exported_at);
   return (
-    <div class="preview" role="status">
+    <div class="import-preview" role="status">
       {counts === null ? (
         <p>{t('data_preview_nothing')}</p>
       ) : (

@@ -1,3 +1,4 @@
+import { formatList } from '../../lib/i18n/format.ts';
 import { t } from '../../lib/i18n/index.ts';
 import type { ImportedFile, ImportNote } from '../../lib/panel/assistants-model.ts';
 import { describeTrouble } from './describe-trouble.ts';
@@ -30,7 +31,7 @@ function linesOf(file: ImportedFile): readonly (readonly [key: string, sentence:
 function noteText(note: ImportNote, name: string): string {
   switch (note.kind) {
     case 'files':
-      return t('assistants_import_files', name, note.names.join(', '));
+      return t('assistants_import_files', name, formatList(note.names));
     case 'tool':
       return t('assistants_import_tool', name, note.name);
     case 'model':

@@ -1,11 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { formatList } from '../../lib/i18n/format.ts';
 import { t } from '../../lib/i18n/index.ts';
+import { tn } from '../../lib/i18n/plural.ts';
 import type { Service } from '../../lib/models/services.ts';
 import type { LocalServers as Result } from '../../lib/panel/options-model.ts';
 import type { LocalServer } from '../../lib/protocol.ts';
 import { TextButton } from '../text-button.tsx';
 import { describeTrouble } from './describe-trouble.ts';
+
+/** Of a server's models so many are named. */
+const NAMED = 3;
 
 type Props = {
   readonly services: readonly Service[];
@@ -79,5 +84,6 @@ function describeModels({ status, models }: LocalServer): string {
   if (status === 'loading') return t('server_loading');
   if (status === 'key-missing') return t('server_key_missing');
   if (models.length === 0) return t('server_no_model');
-  return models.slice(0, 3).join(', ') + (models.length > 3 ? ', …' : '');
+  const more = models.length - NAMED;
+  return formatList([...models.slice(0, NAMED), ...(more > 0 ? [tn('server_more_models', more)] : [])]);
 }

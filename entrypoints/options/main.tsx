@@ -25,6 +25,7 @@ import { createAnswering, listAssistants } from '../../lib/store/answering.ts';
 import { createAssistantsStore } from '../../lib/store/assistants-store.ts';
 import { createConnections } from '../../lib/store/connections.ts';
 import { Database } from '../../lib/store/database.ts';
+import { createNaming } from '../../lib/store/naming.ts';
 import { createPreferences } from '../../lib/store/preferences.ts';
 import { createPrompts } from '../../lib/store/prompts.ts';
 import { createSettings } from '../../lib/store/settings.ts';
@@ -39,7 +40,7 @@ const connections = createConnections(db);
 const settings = createSettings(db);
 const preferences = createPreferences(db);
 const library = createPrompts(db);
-let promptRows: PromptRows = { own: [], hidden: [] };
+let promptRows: PromptRows = { own: [], hidden: [], keys: {} };
 const schedule = createSchedule();
 const isGranted = (origin: string) => covers(state.grants, origin);
 let state: OptionsState = {
@@ -56,6 +57,7 @@ let state: OptionsState = {
   version: extensionVersion(),
   never_read: [],
   retention_days: null,
+  names_threads: false,
   grants: [],
   isGranted,
 };
@@ -118,6 +120,7 @@ watch(async () => ({
 watch(async () => ({
   never_read: await preferences.neverRead(),
   retention_days: await preferences.retention(),
+  names_threads: await createNaming(db).namesThreads(),
 }))(change);
 
 watch(preferences.appearance)((appearance) => {

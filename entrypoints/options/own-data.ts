@@ -6,6 +6,7 @@ import { isPersisted, persist, storedBytes } from '../../lib/platform/disk-space
 import { send } from '../../lib/platform/messages.ts';
 import { saveFile } from '../../lib/platform/save-file.ts';
 import type { Database } from '../../lib/store/database.ts';
+import { createNaming } from '../../lib/store/naming.ts';
 import { createPreferences } from '../../lib/store/preferences.ts';
 import { createPrompts } from '../../lib/store/prompts.ts';
 import { countRows } from '../../lib/store/transfer/counts.ts';
@@ -38,7 +39,7 @@ export function dataActions(db: Database): DataActions {
 
 export function preferencesActions(db: Database): PreferencesActions {
   return createPreferencesActions({
-    store: createPreferences(db),
+    store: { ...createPreferences(db), ...createNaming(db) },
     showAppearance,
     unused: async (days) => (await unusedThreads(db, days, Date.now())).length,
   });

@@ -1,7 +1,9 @@
+import { lazy } from '../../components/lazy.tsx';
 import { PanelHeader } from '../../components/panel-header.tsx';
-import { ShortcutsKey } from '../../components/shortcuts-key.tsx';
 import { ThreadView } from '../../components/thread-view.tsx';
 import type { PanelActions, PanelState } from '../../lib/panel/model.ts';
+
+const ShortcutsKey = lazy(async () => (await import('../../components/shortcuts-key.tsx')).ShortcutsKey);
 
 type Props = {
   readonly state: PanelState;

@@ -21,7 +21,7 @@ const background = connectBackground(windowId);
 const db = new Database();
 const doors = { tabs: panelTabs(windowId), pictures: panelPictures(windowId) };
 const panel = createPanel({
-  reads: createPanelReads(db),
+  reads: createPanelReads(db, async () => (await import('../../components/markdown/plain-text.ts')).plainLine),
   ...obeyNeverRead(doors, watch(createPreferences(db).neverRead)),
   readFile: async (file, options) => (await import('../../lib/platform/read-file.ts')).readFile(file, options),
   background,

@@ -90,8 +90,7 @@ async function inThePanel(chunks: readonly string[]): Promise<string> {
   try {
     const panel = await chromium.openPanel(await chromium.open(pages.url('site')));
     await connectModel(chromium, server.baseUrl);
-    const target = await chromium.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'));
-    const session = await (await target.asPage()).createCDPSession();
+    const session = await panel.page.createCDPSession();
     await session.send('Performance.enable');
     server.script(answer([...chunks], { every: PACE }));
     const before = await metrics(session);

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import type { MessageKey } from '../../lib/i18n/index.ts';
-import { type Chromium, launchChromium } from '../../tests/support/browser/chromium.ts';
-import type { Panel } from '../../tests/support/browser/panel.ts';
+import { type Chromium, type ChromiumPanel, launchChromium } from '../../tests/support/browser/chromium.ts';
 import { waitFor } from '../../tests/support/browser/wait-for.ts';
 import { type ModelServer, startModelServer } from '../../tests/support/model-server/index.ts';
 import { bundle } from '../bench/bundle.ts';
@@ -22,8 +21,7 @@ export type Stage = {
   readonly server: ModelServer;
   /** The tab with the article. */
   readonly tab: Page;
-  readonly panel: Panel;
-  readonly panelPage: Page;
+  readonly panel: ChromiumPanel;
   readonly options: Awaited<ReturnType<Chromium['openDocument']>>;
   readonly t: (key: MessageKey, ...substitutions: readonly string[]) => string;
   readonly close: () => Promise<void>;
@@ -42,9 +40,7 @@ export async function openStage(language: Language): Promise<Stage> {
   });
   const tab = await chromium.open(`http://${SITE}${pathname}`);
   const panel = await chromium.openPanel(tab);
-  const target = await chromium.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'));
-  const panelPage = await target.asPage();
-  await waitFor('the panel', () => panelPage.evaluate(() => document.querySelector('textarea') !== null));
+  await waitFor('the panel', () => panel.page.evaluate(() => document.querySelector('textarea') !== null));
   const options = await chromium.openDocument('options.html');
   await tab.bringToFront();
   return {
@@ -54,7 +50,6 @@ export async function openStage(language: Language): Promise<Stage> {
     server,
     tab,
     panel,
-    panelPage,
     options,
     t: texts(language),
     async close() {
@@ -69,11 +64,11 @@ export async function openStage(language: Language): Promise<Stage> {
 export async function rememberThreads({ options: { page }, words }: Stage, now = Date.now()): Promise<void> {
   const sites = ['orchard.example', 'weather.example', 'orchard.example', SITE];
   const threads = words.threads.map(
-    ([title, ...said], place): ThreadShown => ({
+    ({ title, question, answer }, place): ThreadShown => ({
       id: `thread_earlier${place}`,
       site: sites[place] ?? SITE,
       title,
-      texts: said,
+      texts: [question, answer],
       active_at: now - (20 + 31 * place) * HOUR,
       pinned: place === 0,
     }),
@@ -105,7 +100,7 @@ export async function addAssistant({ options, words: { assistant }, t }: Stage):
   await page.bringToFront();
   await click('button', t('assistants_new'));
   await fill(t('field_name'), assistant.name);
-  await fill(t('assistants_sign'), assistant.sign);
+  await fill(t('assistants_sign'), '✏️');
   await fill(t('assistants_instructions'), assistant.instructions);
   await click('button', t('save'));
   await waitFor('the assistant', () =>

@@ -19,6 +19,9 @@ export type Surface = {
 /** Milliseconds between two pieces of an answer: so long it is under way while it is photographed. */
 const PAUSE = 1_500;
 
+/** Once these words of the article are there, which each answer quotes first, it is under way. */
+const UNDER_WAY = 'half of the light';
+
 const ALL: readonly Language[] = ['en', 'ar', 'ja'];
 const ENGLISH: readonly Language[] = ['en'];
 
@@ -26,27 +29,27 @@ export const SURFACES: readonly Surface[] = [
   {
     name: 'first-run',
     languages: ALL,
-    async show({ panelPage }) {
-      await seen(panelPage, '.first-run');
-      return panelPage;
+    async show({ panel }) {
+      await seen(panel.page, '.first-run');
+      return panel.page;
     },
     leave: ({ panel, t }) => panel.surface.click('button', t('first_run_end')),
   },
   {
     name: 'empty',
     languages: ENGLISH,
-    async show({ panelPage }) {
-      await seen(panelPage, '.beginning');
-      return panelPage;
+    async show({ panel }) {
+      await seen(panel.page, '.beginning');
+      return panel.page;
     },
   },
   {
     name: 'on-device',
     languages: ENGLISH,
-    async show({ panel, panelPage, t }) {
+    async show({ panel, t }) {
       await panel.surface.click('button', t('summarize'));
       await panel.answer();
-      return panelPage;
+      return panel.page;
     },
   },
   {
@@ -62,59 +65,59 @@ export const SURFACES: readonly Surface[] = [
   {
     name: 'answered',
     languages: ALL,
-    async show({ panel, panelPage }) {
+    async show({ panel }) {
       await panel.answer();
-      return panelPage;
+      return panel.page;
     },
   },
   {
     name: 'assistants-menu',
     languages: ENGLISH,
-    async show({ panelPage }) {
-      await panelPage.click('.answering-with');
-      await seen(panelPage, '#answering [role="menuitemradio"]');
-      return panelPage;
+    async show({ panel }) {
+      await panel.page.click('.answering-with');
+      await seen(panel.page, '#answering [role="menuitemradio"]');
+      return panel.page;
     },
-    leave: ({ panelPage }) => panelPage.keyboard.press('Escape'),
+    leave: ({ panel }) => panel.page.keyboard.press('Escape'),
   },
   {
     name: 'prompts-list',
     languages: ENGLISH,
-    async show({ panelPage }) {
-      await panelPage.type('textarea', '/');
-      await seen(panelPage, '.suggestions [role="option"]');
-      return panelPage;
+    async show({ panel }) {
+      await panel.page.type('textarea', '/');
+      await seen(panel.page, '.suggestions [role="option"]');
+      return panel.page;
     },
-    leave: ({ panelPage }) => panelPage.keyboard.press('Backspace'),
+    leave: ({ panel }) => panel.page.keyboard.press('Backspace'),
   },
   {
     name: 'threads',
     languages: ALL,
-    async show({ panel, panelPage, t }) {
+    async show({ panel, t }) {
       await panel.surface.click('button', t('threads'));
-      await seen(panelPage, '.thread-row');
-      return panelPage;
+      await seen(panel.page, '.thread-row');
+      return panel.page;
     },
   },
   {
     name: 'threads-search',
     languages: ENGLISH,
-    async show({ panelPage, words }) {
-      await panelPage.type('input[type="search"]', words.search);
-      await seen(panelPage, '.thread-hit');
-      return panelPage;
+    async show({ panel, words }) {
+      await panel.page.type('input[type="search"]', words.search);
+      await seen(panel.page, '.thread-hit');
+      return panel.page;
     },
-    leave: ({ panelPage }) => panelPage.evaluate(() => document.querySelector('dialog')?.close()),
+    leave: ({ panel }) => panel.page.evaluate(() => document.querySelector('dialog')?.close()),
   },
   {
     name: 'error',
     languages: ENGLISH,
-    async show({ server, panel, panelPage, t }) {
+    async show({ server, panel, t }) {
       server.script(faults.wrongKey());
       await panel.surface.fill(t('ask'), 'And how far can it be seen?');
       await panel.surface.click('button', t('send'));
-      await seen(panelPage, '[data-run="failed"], [role="alert"]');
-      return panelPage;
+      await seen(panel.page, '[data-run="failed"], [role="alert"]');
+      return panel.page;
     },
     leave: ({ panel, t }) => panel.surface.click('button', t('new_thread')),
   },
@@ -162,15 +165,15 @@ const isPopup = (target: { readonly url: () => string }) => target.url().endsWit
 
 /** Asks in a new thread, and waits for the first words of the answer. */
 async function ask(stage: Stage): Promise<Page> {
-  const { server, tab, panel, panelPage, t, words } = stage;
+  const { server, tab, panel, t, words } = stage;
   await tab.bringToFront();
   await panel.surface.click('button', t('new_thread'));
   await panel.until('an empty conversation', (all) => all.length === 0);
   server.script(answer(words.answer, { every: PAUSE }));
   await panel.surface.fill(t('ask'), words.question);
   await panel.surface.click('button', t('send'));
-  await panel.until(words.under_way, (all) => all.some(({ text }) => text.includes(words.under_way)));
-  return panelPage;
+  await panel.until(UNDER_WAY, (all) => all.some(({ text }) => text.includes(UNDER_WAY)));
+  return panel.page;
 }
 
 function seen(page: Page, selector: string): Promise<unknown> {

@@ -33,6 +33,7 @@ const LATIN_NAMES = new Set(
   [
     'Sitethread Page Assist OpenAI Ollama LM Studio llama.cpp vLLM Chat Completions Responses Assistants Markdown Python',
     'API CORS GB MB ID JSON OCR OK PDF URL https http asst token Top P st Unicode Chrome Firefox name schema',
+    'Word Excel PowerPoint docx xlsx pptx Enter',
   ].flatMap((names) => names.split(' ')),
 );
 

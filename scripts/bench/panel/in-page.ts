@@ -1,4 +1,5 @@
 /** Runs in a document of the extension: writes threads straight to its database, as so many questions would have left them. */
+import { plainLine } from '../../../components/markdown/plain-text.ts';
 import { Database } from '../../../lib/store/database.ts';
 import { indexMessages, indexTitle } from '../../../lib/store/message-words.ts';
 import { searchMessages } from '../../../lib/store/search-messages.ts';
@@ -39,7 +40,7 @@ async function add({ id, length, site }: ThreadGiven, number: number, isFindable
 /** Milliseconds until the first fifty hits are there, and how many there are. */
 async function search(text: string): Promise<{ readonly milliseconds: number; readonly hits: number }> {
   const start = performance.now();
-  const { hits } = await searchMessages(db, { text, most: 50 });
+  const { hits } = await searchMessages(db, { text, most: 50 }, { read: plainLine });
   return { milliseconds: performance.now() - start, hits: hits.length };
 }
 
