@@ -15,10 +15,16 @@ const oursExcept = (...allowed) => `^(?!(${allowed.join('|')}))(lib|components|e
 module.exports = {
   forbidden: [
     forbid(
+      'notation-stands-alone',
+      'how an answer is written: what reads one and what draws one both import it, and it imports nothing',
+      { path: '^lib/notation/' },
+      { pathNot: '^lib/notation/' },
+    ),
+    forbid(
       'pure-folders',
       'assistants, page and search know the contracts and one another, and nothing that reaches outside',
       { path: '^lib/(assistants|page|search)/' },
-      { path: oursExcept('lib/(assistants|page|search)/', 'lib/errors\\.ts$') },
+      { path: oursExcept('lib/(assistants|notation|page|search)/', 'lib/errors\\.ts$') },
     ),
     forbid(
       'pure-packages',
@@ -73,7 +79,7 @@ module.exports = {
       'the panel knows the client half of the api, pages, the protocol and the words; the rest is handed to it',
       { path: '^lib/panel/' },
       {
-        path: oursExcept('lib/(panel|i18n|assistants|page)/', 'lib/api/port-client\\.ts$', ...CONTRACTS),
+        path: oursExcept('lib/(panel|i18n|assistants|notation|page)/', 'lib/api/port-client\\.ts$', ...CONTRACTS),
         dependencyTypesNot: ['type-only'],
       },
     ),
@@ -81,7 +87,7 @@ module.exports = {
       'components-imports',
       'components draw what they are given',
       { path: '^components/' },
-      { path: oursExcept('components/', 'lib/i18n/'), dependencyTypesNot: ['type-only'] },
+      { path: oursExcept('components/', 'lib/(i18n|notation)/'), dependencyTypesNot: ['type-only'] },
     ),
     forbid('nobody-imports-entrypoints', 'they compose', { pathNot: '^entrypoints/' }, { path: '^entrypoints/' }),
     forbid(

@@ -71,6 +71,8 @@ export type AppError =
   /** The store of the assistant's or the thread's files has expired. `name`: the store's name, or its id. */
   | { readonly kind: 'files-expired'; readonly name: string }
   | { readonly kind: 'page-not-readable'; readonly reason: PageNotReadable; readonly host: string }
+  /** The list of sites that are never to be read cannot be read itself, so that nothing else is. */
+  | { readonly kind: 'never-read-unknown' }
   /** A screenshot of the tab, or a picture of the user's own, cannot go with the question. */
   | { readonly kind: 'no-picture'; readonly reason: NoPicture }
   /** A file of the user's own cannot go with the question. */
@@ -82,6 +84,8 @@ export type AppError =
   | { readonly kind: 'storage-full' }
   /** The thread is being answered already, from another window perhaps. */
   | { readonly kind: 'thread-busy' }
+  /** The thread was deleted, in another window perhaps. `asked`: a question was meant for it, which is kept. */
+  | { readonly kind: 'thread-gone'; readonly asked: boolean }
   /** Whoever answers can only quote the page, and the prompt of that name wants more. */
   | { readonly kind: 'prompt-needs-model'; readonly name: string }
   /** A file that was to bring prompts holds none that can be read. */
@@ -133,8 +137,14 @@ export type FileNotReadable =
   | 'scan'
   /** wants a password */
   | 'locked'
+  /** from a program of before 2007: Word, Excel or PowerPoint */
+  | 'old-office'
+  /** a book that only some programs may open */
+  | 'protected'
   /** damaged, or not what its name says */
   | 'broken'
+  /** something of ours gave up; the same file may be read another time */
+  | 'broke-off'
   /** as many as one question takes are there already */
   | 'too-many'
   /** gone or not to be opened by the time it was read, as a folder is */

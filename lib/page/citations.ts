@@ -5,8 +5,6 @@ import { findQuotation } from './quoted.ts';
 import type { Passage } from './snapshot.ts';
 import { timeOf } from './transcript/time-of.ts';
 
-export { stripMarkers } from './markers.ts';
-
 /** How far before a marker its quotation is looked for. */
 const CONTEXT = 4000;
 

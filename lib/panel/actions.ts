@@ -8,8 +8,6 @@ import type { Conversation } from './conversation.ts';
 import type { Draft } from './draft.ts';
 import type { FirstRun } from './first-run.ts';
 import type { FollowTab } from './follow-tab.ts';
-import { loadRead } from './load-read.ts';
-import { loadSteps } from './load-steps.ts';
 import type { Mentions } from './mentions.ts';
 import type { MessageWork } from './message-work.ts';
 import type { PanelActions, Sight } from './model.ts';
@@ -64,7 +62,7 @@ export function createActions(parts: ActionParts): PanelActions {
   async function onSite(task: (site: string) => Promise<unknown>): Promise<void> {
     const tab = follow.state();
     if (tab.status !== 'ready' && tab.status !== 'unreadable') return;
-    work.notify(tab.site, await task(tab.site).then(() => null, toAppError));
+    await work.tell(tab.site, task(tab.site));
   }
 
   return {
@@ -90,10 +88,15 @@ export function createActions(parts: ActionParts): PanelActions {
     endFirstRun: parts.firstRun.end,
     retry: () => void asking.retry(),
     continueAnswer: () => void asking.continueAnswer(),
+    lookAgain() {
+      work.notify(follow.site(), null);
+      void follow.refresh();
+    },
+    askAnew: () => void import('./thread-gone.ts').then(({ askAnew }) => askAnew(parts, send)),
     showCitation: (citation) => void show(citation),
     openLink: ports.tabs.open,
-    loadRead: (read) => loadRead(ports.reads, read),
-    loadSteps: (runId) => loadSteps(ports.reads, runId),
+    loadRead: async (read) => (await import('./load-read.ts')).loadRead(ports.reads, read),
+    loadSteps: async (runId) => (await import('./load-steps.ts')).loadSteps(ports.reads, runId),
     loadSent: async (runId) => (await import('./load-sent.ts')).loadSent(ports.reads, runId),
     ...grants(parts, onSite),
     openSettings: () => ports.openSettings(),

@@ -8,8 +8,8 @@ export type FileView = { readonly id: string; readonly name: string } & (
   | { readonly state: 'ready'; readonly tokens: number }
   /** `progress`: of a document with many pages. */
   | { readonly state: 'reading'; readonly progress: ReadProgress | null }
-  /** It does not go along. */
-  | { readonly state: 'failed'; readonly error: AppError }
+  /** It does not go along. `again`: another attempt may go better. */
+  | { readonly state: 'failed'; readonly error: AppError; readonly again?: true }
 );
 
 /** The page in front. `known`: the thread holds it already; it is read again all the same. */
@@ -56,6 +56,10 @@ export type AlongState = {
 export type AlongActions = {
   readonly addFiles: (files: readonly File[]) => void;
   readonly removeFile: (id: string) => void;
+  /** Reads one again that could not be read. */
+  readonly retryFile: (id: string) => void;
+  /** What can be read, as a choice of files takes it. */
+  readonly loadAcceptedFiles: () => Promise<string>;
   readonly loadEarlierFiles: () => Promise<readonly EarlierFile[]>;
   readonly attachEarlierFile: (file: EarlierFile) => void;
   /** Whether the page in front goes along; after the next question it does again. */

@@ -48,6 +48,8 @@ export function createAlong(parts: AlongParts) {
   const actions: AlongActions = {
     addFiles: files.add,
     removeFile: files.remove,
+    retryFile: files.retry,
+    loadAcceptedFiles: async () => (await import('../page/files/kinds.ts')).ACCEPTED,
     loadEarlierFiles: () => ports.reads.earlierFiles(),
     attachEarlierFile: (file) => void files.attach(file).catch(failed),
     takePage,
@@ -65,6 +67,7 @@ export function createAlong(parts: AlongParts) {
   return {
     actions,
     show: (place: Place | null) => files.show(place),
+    kept: files.kept,
 
     state: (messages: readonly MessageView[]): AlongState => ({
       page: pageView(follow, isLeftOut(), messages),

@@ -10,8 +10,9 @@ import type { Asked, TabInFront } from './question.ts';
 import type { Requests } from './requests.ts';
 import type { Selection } from './selection.ts';
 import type { SiteWork } from './site-work.ts';
+import type { Writing } from './thread-gone.ts';
 
-type Parts = {
+export type AskingParts = Writing & {
   readonly ports: PanelPorts;
   readonly requests: Requests;
   readonly conversation: Conversation;
@@ -21,10 +22,10 @@ type Parts = {
 };
 
 /** What a prompt says beyond its words. */
-type AskedMore = Partial<Pick<Asked, 'task' | 'page_tokens' | 'files' | 'leave_out_page'>>;
+type AskedMore = Partial<Pick<Asked, 'task' | 'page_tokens' | 'prompt' | 'files' | 'leave_out_page' | 'composed'>>;
 
 /** Where the user is in one moment: the tab, and the thread of another place that is looked at. */
-type Here = TabInFront & Pick<Conversation, 'visited'>;
+export type Here = TabInFront & Pick<Conversation, 'visited'> & { readonly anew: boolean };
 
 /** Asks from where the user was in one moment, however long the rest takes and wherever they are by then. */
 export type AskingHere = Here & {
@@ -40,9 +41,11 @@ export type AskingHere = Here & {
 };
 
 /** Every way to start or stop a run. A failure keeps what was typed and says why. */
-export function createAsking(parts: Parts) {
-  const { ports, requests, conversation, follow, work, mentions } = parts;
+export function createAsking(parts: AskingParts) {
+  const { requests, conversation, follow, work } = parts;
   const inFront = () => hereOf(parts);
+  /** What was asked in a thread that was gone and is written in no composer, by site. */
+  const lost = new Map<string, Asked>();
 
   /** Runs `task` for a site, unless something is being asked there. True when it came through. */
   async function once(
@@ -52,19 +55,13 @@ export function createAsking(parts: Parts) {
     const site = from.site();
     // Elsewhere nobody sees what goes on there; a run of the same thread is refused by the engine.
     const isStillThere = site === follow.site() && from.visited() === conversation.visited();
-    if (isStillThere && conversation.activeRun() !== undefined) return false;
+    if (isStillThere && !from.anew && conversation.activeRun() !== undefined) return false;
     return work.run(site, (options) => task(options, site));
   }
 
   async function ask(asked: Asked, options: CaptureOptions, from: Here): Promise<void> {
-    const site = from.site();
-    const { prepareQuestion } = await import('./question.ts');
-    const there = { ...parts, follow: from, conversation: from };
-    const { thread_id, question, title, taken } = await prepareQuestion(there, asked, options);
-    conversation.expect(await requests.createRun(thread_id, question), site);
-    mentions.sent(site, taken);
-    const thread = await ports.reads.getThread(thread_id);
-    if (thread?.metadata['title'] === undefined) await requests.titleThread(thread_id, title);
+    const { askQuestion } = await import('./ask-question.ts');
+    await askQuestion({ ...parts, lost }, asked, options, from);
   }
 
   async function again(text: string | null): Promise<boolean> {
@@ -76,8 +73,8 @@ export function createAsking(parts: Parts) {
     return once(async (_options, site) => conversation.expect(await requests.createRun(run.thread_id, question), site));
   }
 
-  function here(): AskingHere {
-    const from = inFront();
+  function here(anew = false): AskingHere {
+    const from = hereOf(parts, anew);
     return {
       ...from,
       send: (text, selection, pictures, more = {}) =>
@@ -89,6 +86,7 @@ export function createAsking(parts: Parts) {
   return {
     once,
     here,
+    lost,
     summarize: () => here().send(t('summarize_question'), null, [], { task: 'summarize' }),
     retry: () => again(null),
     continueAnswer: () => again(t('continue_question')),
@@ -105,12 +103,16 @@ export function createAsking(parts: Parts) {
 export type Asking = ReturnType<typeof createAsking>;
 
 /** As it is in the moment of the user's act: another tab may come to the front before the rest is loaded. */
-function hereOf({ follow, conversation }: Pick<Parts, 'follow' | 'conversation'>): Here {
-  const [site, state, tab, visited] = [follow.site(), follow.state(), follow.tab(), conversation.visited()];
-  return { site: () => site, state: () => state, tab: () => tab, visited: () => visited };
+function hereOf({ follow, conversation }: Pick<AskingParts, 'follow' | 'conversation'>, anew = false): Here {
+  const [site, state, tab] = [follow.site(), follow.state(), follow.tab()];
+  const visited = anew ? null : conversation.visited();
+  return { site: () => site, state: () => state, tab: () => tab, visited: () => visited, anew };
 }
 
-async function readSelection({ ports, work }: Pick<Parts, 'ports' | 'work'>, from: Here): Promise<Selection | null> {
+async function readSelection(
+  { ports, work }: Pick<AskingParts, 'ports' | 'work'>,
+  from: Here,
+): Promise<Selection | null> {
   const options = { signal: new AbortController().signal, onProgress: () => {} };
   const { readPage } = await import('./question.ts');
   const snapshot = await readPage(ports, from, options).catch((thrown: unknown) =>

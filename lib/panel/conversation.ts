@@ -49,6 +49,14 @@ export function createConversation(parts: ThreadParts) {
     },
     visited: () => visited,
 
+    /** A thread turned out to be deleted: the place goes on without it. */
+    leave(id: string): void {
+      if (visited === id) visited = null;
+      if (current === id) current = null;
+      thread.watch(visited ?? current);
+      changed();
+    },
+
     /** A new thread was asked for. Gives what tells that it is there; null, that it will not come. */
     expectThread(): (id: string | null) => void {
       const mine: { id: string | null } = { id: null };

@@ -27,6 +27,7 @@ export function createDraft(reads: Pick<PanelReads, 'draft' | 'keepDraft'>, chan
   }
 
   return {
+    kept,
     key: kept.key,
     text,
     change,

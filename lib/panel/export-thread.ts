@@ -1,7 +1,7 @@
 import type { Annotation, FileObject, Message, Run, RunStep, Thread } from '../assistants/objects.ts';
 import { t } from '../i18n/index.ts';
 import { locale } from '../i18n/locale.ts';
-import { stripMarkers } from '../page/markers.ts';
+import { stripMarkers } from '../notation/markers.ts';
 
 /** A thread with all that is shown of it, oldest first. */
 export type ThreadExport = {

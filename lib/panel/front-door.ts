@@ -1,5 +1,5 @@
-import { createPortClient } from '../api/port-client.ts';
 import { AppFailure } from '../errors.ts';
+import { connectFrontDoor } from './connect-front-door.ts';
 import type { PanelBackground } from './ports.ts';
 
 /** A refusal of the front door. `param`, the path of what was refused in the body. */
@@ -24,14 +24,10 @@ export type FrontDoor = {
 };
 
 export function createFrontDoor(background: PanelBackground): FrontDoor {
-  const client = createPortClient((frame) => background.post(frame));
-  background.onFrame((frame) => {
-    if (frame.type === 'api-response') client.receive(frame);
-  });
-  background.onStop(() => client.disconnect());
+  const fetch = connectFrontDoor(background);
 
   async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
-    const response = await client.fetch(path, init);
+    const response = await fetch(path, init);
     const body = await response.json();
     if (response.ok) return body;
     if (body.error.code === 'storage-full') throw new AppFailure({ kind: 'storage-full' });

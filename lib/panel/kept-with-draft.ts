@@ -97,11 +97,12 @@ export function createKeptWithDraft<T>({ empty, join, read, keep }: Part<T>, cha
     current: () => value,
     change,
     now,
-    update,
     read: readOf,
-    show,
+    ...{ update, show, heirs, empty, join },
   };
 }
+
+export type KeptWithDraft<T> = ReturnType<typeof createKeptWithDraft<T>>;
 
 function keyOf(place: Place | null): string | null {
   return place === null ? null : (place.thread_id ?? place.site);

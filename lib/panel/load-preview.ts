@@ -1,8 +1,8 @@
 import { AppFailure } from '../errors.ts';
+import { timeText } from '../notation/time-text.ts';
 import { snapshotTokens } from '../page/files/file-tokens.ts';
 import { selectionSnapshot } from '../page/passages.ts';
 import type { PageSnapshot } from '../page/snapshot.ts';
-import { timeText } from '../page/transcript/time-text.ts';
 import type { AlongParts } from './along.ts';
 import type { PreviewContent, PreviewOf } from './along-model.ts';
 import type { PendingFiles } from './files.ts';

@@ -1,4 +1,4 @@
-import { timeText } from '../page/transcript/time-text.ts';
+import { timeText } from '../notation/time-text.ts';
 import type { ReadPage, ReadView } from './model.ts';
 import type { PanelReads } from './ports.ts';
 

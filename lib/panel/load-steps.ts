@@ -1,4 +1,4 @@
-import type { RunStep, ToolCall } from '../assistants/objects.ts';
+import type { FunctionToolCall, RunStep, ToolCall } from '../assistants/objects.ts';
 import type { CallView, StepView } from './model.ts';
 import type { PanelReads } from './ports.ts';
 
@@ -20,7 +20,7 @@ function stepView({ id, status, created_at, usage, step_details, ...ends }: RunS
 function callView(call: ToolCall): CallView {
   switch (call.type) {
     case 'function':
-      return { id: call.id, name: call.function.name, input: call.function.arguments, output: call.function.output };
+      return { id: call.id, name: call.function.name, input: inputOf(call), output: call.function.output };
     case 'file_search': {
       const found = call.file_search.results?.map(({ file_name, score }) => `${file_name} (${score.toFixed(2)})`);
       return { id: call.id, name: 'file_search', input: '', output: found?.join('\n') ?? null };
@@ -31,4 +31,9 @@ function callView(call: ToolCall): CallView {
       return { id: call.id, name: 'code_interpreter', input, output: said.join('\n') };
     }
   }
+}
+
+/** Empty where the function was given nothing. */
+function inputOf({ function: { arguments: given } }: FunctionToolCall): string {
+  return given === '{}' ? '' : given;
 }

@@ -40,6 +40,7 @@ type Actions = Pick<
 /** What can be done to messages that are already in the thread. What takes the place of something else never loses it. */
 export function createMessageWork({ ports, asking, requests, conversation, follow, work, changed }: Parts) {
   const { background, reads } = ports;
+  const onSite = (task: () => Promise<unknown>): Promise<void> => work.tell(follow.site(), task());
   const removal = createRemoval({ background, conversation, changed, onSite });
 
   const find = (id: string) => conversation.rows().messages.find((message) => message.id === id);
@@ -48,11 +49,6 @@ export function createMessageWork({ ports, asking, requests, conversation, follo
   async function answerOf(id: string): Promise<Message | undefined> {
     const { run_id = null, thread_id = '' } = find(id) ?? {};
     return run_id === null ? undefined : reads.firstOfRun(run_id, thread_id);
-  }
-
-  async function onSite(task: () => Promise<unknown>): Promise<void> {
-    const site = follow.site();
-    work.notify(site, await task().then(() => null, toAppError));
   }
 
   const failed = (thrown: unknown) => work.notify(follow.site(), toAppError(thrown));

@@ -353,6 +353,10 @@ export type PanelActions = AlongActions & {
   /** Asks the run again after a failure without a partial answer. */
   readonly retry: () => void;
   readonly continueAnswer: () => void;
+  /** Looks at the tab once more after that has failed. */
+  readonly lookAgain: () => void;
+  /** Asks in a new thread what was meant for one that turned out to be deleted. */
+  readonly askAnew: () => void;
   readonly showCitation: (citation: Citation) => void;
   readonly openLink: (url: string) => void;
   /** Asks once more for the answer that a message is part of; of whom, null for whoever answers by default. */
@@ -376,8 +380,9 @@ export type PanelActions = AlongActions & {
   readonly chooseModel: (model: string | null) => void;
   /** Whether who answers now answers on the whole site, wherever nobody else is chosen. */
   readonly answerAlways: (isOn: boolean) => void;
-  readonly showEarlier: () => void;
-  readonly showLater: () => void;
+  /** `inUse`: so many messages stay, counted from the end to which others come. */
+  readonly showEarlier: (inUse?: number) => void;
+  readonly showLater: (inUse?: number) => void;
   readonly showLatest: () => void;
   /** What a run has done, oldest first. */
   readonly loadSteps: (runId: string) => Promise<readonly StepView[]>;

@@ -13,16 +13,11 @@ export function obeyNeverRead({ tabs, pictures }: Doors, list: Watch<readonly st
   let entries: readonly string[] = [];
   const listeners = new Set<() => void>();
   const closed = new Set<number>();
-  const first = Promise.withResolvers<void>();
-  // Nothing is told of any tab before the list is known; why it is not is what whoever asks is told then.
-  let known = first.promise;
-  known.catch(() => undefined);
-  list((next) => {
+  // Nothing is told of any tab before the list is known.
+  const known = follow(list, (next) => {
     entries = next;
-    first.resolve();
-    known = Promise.resolve();
     for (const listener of listeners) listener();
-  }, first.reject);
+  });
 
   const mayRead = (url: string) => !isNeverRead(entries, url);
 
@@ -36,7 +31,7 @@ export function obeyNeverRead({ tabs, pictures }: Doors, list: Watch<readonly st
   }
 
   async function refuse({ id, url }: { readonly id: number; readonly url?: string | undefined }): Promise<void> {
-    await known;
+    await known();
     if (url === undefined ? closed.has(id) : !mayRead(url)) throw neverRead(url ?? '');
   }
 
@@ -44,7 +39,7 @@ export function obeyNeverRead({ tabs, pictures }: Doors, list: Watch<readonly st
   return {
     tabs: {
       async current() {
-        await known;
+        await known();
         const tab = await tabs.current();
         return tab && marked(tab);
       },
@@ -53,7 +48,7 @@ export function obeyNeverRead({ tabs, pictures }: Doors, list: Watch<readonly st
         tabs.onChange(callback);
       },
       async openTabs() {
-        await known;
+        await known();
         const open = await tabs.openTabs();
         return { ...open, tabs: open.tabs.map(marked) };
       },
@@ -91,6 +86,28 @@ export function obeyNeverRead({ tabs, pictures }: Doors, list: Watch<readonly st
       ofImage: (tab, image) => refuse(tab).then(() => pictures.ofImage(tab, image)),
     },
   };
+}
+
+/** What is given resolves once the list is known, and rejects with AppFailure `never-read-unknown` while it cannot be. */
+function follow(list: Watch<readonly string[]>, onChange: (entries: readonly string[]) => void): () => Promise<void> {
+  const first = Promise.withResolvers<void>();
+  let told = () => first.promise;
+  let isTold = false;
+  const onValue = (entries: readonly string[]) => {
+    isTold = true;
+    onChange(entries);
+    first.resolve();
+  };
+  const stop = list(onValue, async () => {
+    const { followAgain } = await import('./follow-list.ts');
+    stop();
+    told = followAgain(list, { isTold, onValue });
+    first.resolve(told());
+  });
+  return () =>
+    told().catch(() => {
+      throw new AppFailure({ kind: 'never-read-unknown' });
+    });
 }
 
 function neverRead(url: string): AppFailure {

@@ -46,6 +46,8 @@ export type OptionsState = {
   readonly never_read: readonly string[];
   /** Days after which an unused thread is deleted; null keeps all. */
   readonly retention_days: number | null;
+  /** Models name threads. */
+  readonly names_threads: boolean;
   /** Match patterns the user has granted, such as `https://example.com/*`. */
   readonly grants: readonly string[];
   /** Whether the extension may reach an origin (`URL.origin`) without asking. Answers by `grants`. */

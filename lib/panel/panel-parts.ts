@@ -48,7 +48,10 @@ export function createPanelParts(ports: PanelPorts, changed: () => void) {
   );
   const along = createAlong({ ports, conversation, follow, mentions, selection, changed, failed });
   const answering = createAnswering({ ...ports, changed, failed });
-  const asking = createAsking({ ports, requests, conversation, follow, work, mentions });
+  const asking = createAsking({
+    ...{ ports, requests, conversation, follow, work, mentions },
+    ...{ draft, pictures, along },
+  });
   const firstRun = createFirstRun(ports.reads, changed);
   const threadFront = createThreadFront({ ports, conversation, follow, work, changed });
   const messageWork = createMessageWork({ ports, asking, requests, conversation, follow, work, changed });

@@ -9,12 +9,14 @@ const NONE: readonly DraftPicture[] = [];
 
 /** Pictures that go with the next question, per thread; kept on disk like its words. */
 export function createPictures(reads: Pick<PanelReads, 'draftPictures' | 'keepDraftPictures'>, changed: () => void) {
-  const { key, current, change, update, show } = createKeptWithDraft<readonly DraftPicture[]>(
+  const kept = createKeptWithDraft<readonly DraftPicture[]>(
     { empty: NONE, join, read: reads.draftPictures, keep: reads.keepDraftPictures },
     changed,
   );
+  const { key, current, change, update, show } = kept;
 
   return {
+    kept,
     key,
     current,
     show,

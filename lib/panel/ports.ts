@@ -11,6 +11,7 @@ import type {
   Thread,
 } from '../assistants/objects.ts';
 import type { SentRequest } from '../assistants/ports.ts';
+import type { FileNotReadable } from '../errors.ts';
 import type { CapabilitiesRow } from '../models/capabilities.ts';
 import type { Connection } from '../models/connection.ts';
 import type { CostAt } from '../models/prices/cost-at.ts';
@@ -117,8 +118,8 @@ export interface PanelReads {
   keepDraft(key: string, text: string, emptied?: string): Promise<void>;
   draftPictures(key: string): Promise<readonly DraftPicture[]>;
   keepDraftPictures(key: string, pictures: readonly DraftPicture[], emptied?: string): Promise<void>;
-  draftFiles(key: string): Promise<readonly DraftFile[]>;
-  keepDraftFiles(key: string, files: readonly DraftFile[], emptied?: string): Promise<void>;
+  draftFiles(key: string): Promise<readonly KeptFile[]>;
+  keepDraftFiles(key: string, files: readonly KeptFile[], emptied?: string): Promise<void>;
   /** Files of the user's own, the one attached last first, each once. */
   earlierFiles(): Promise<readonly EarlierFile[]>;
   /** What a thread has been asked, newest first, each once. */
@@ -154,6 +155,18 @@ export type DraftFile = {
   readonly file_id: string | null;
   readonly snapshot: PageSnapshot | null;
 };
+
+/** A file that is to go with the next question and is not read yet, or cannot be. */
+export type UnreadFile = {
+  /** Of its own, until what it holds gives it its address. */
+  readonly url: string;
+  readonly name: string;
+  /** Null where they are gone, or of no more use because of `error`. */
+  readonly bytes: Blob | null;
+  readonly error: FileNotReadable | null;
+};
+
+export type KeptFile = DraftFile | UnreadFile;
 
 /** The tab beside the panel. */
 export type CurrentTab = {

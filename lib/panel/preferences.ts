@@ -9,6 +9,8 @@ export type PreferencesActions = {
   readonly removeNeverRead: (entry: string) => void;
   /** Days after which an unused thread is deleted; null keeps all. */
   readonly setRetention: (days: number | null) => void;
+  /** Whether models name threads. */
+  readonly setNamesThreads: (on: boolean) => void;
   /** How many threads would be deleted if it were so many days now. */
   readonly unused: (days: number) => Promise<number>;
 };
@@ -19,6 +21,7 @@ export type PreferencesPorts = {
     neverRead(): Promise<readonly string[]>;
     setNeverRead(entries: readonly string[]): Promise<void>;
     setRetention(days: number | null): Promise<void>;
+    setNamesThreads(on: boolean): Promise<void>;
   };
   readonly showAppearance: (appearance: Appearance) => void;
   readonly unused: (days: number) => Promise<number>;
@@ -42,6 +45,7 @@ export function createPreferencesActions({ store, showAppearance, unused }: Pref
     },
     removeNeverRead: (entry) => void changeNeverRead(entry, false),
     setRetention: (days) => void store.setRetention(days),
+    setNamesThreads: (on) => void store.setNamesThreads(on),
     unused,
   };
 }

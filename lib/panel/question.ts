@@ -1,5 +1,6 @@
 import { PAGE_TOKENS } from '../assistants/prompt/page-limit.ts';
 import { PAGES_LEFT_OUT } from '../assistants/prompt/pages-left-out.ts';
+import { PROMPT } from '../assistants/titles/by-prompt.ts';
 import { AppFailure, type PageNotReadable, toAppError } from '../errors.ts';
 import { selectionSnapshot } from '../page/passages.ts';
 import { siteOf } from '../page/site.ts';
@@ -10,7 +11,6 @@ import type { FollowTab } from './follow-tab.ts';
 import type { Mentions, ReadTabs } from './mentions.ts';
 import { placeOf } from './place-of.ts';
 import type { CaptureOptions, CurrentTab, DraftFile, DraftPicture, PanelPorts } from './ports.ts';
-import { proposeTitle } from './propose-title.ts';
 import type { Question, Requests } from './requests.ts';
 import type { Selection } from './selection.ts';
 
@@ -26,12 +26,15 @@ export type Asked = {
   readonly leave_out_page?: boolean;
   /** Tokens of the page that are read at most; null is no limit. */
   readonly page_tokens?: number | null;
+  /** The command of the prompt that the question was made of. */
+  readonly prompt?: string;
+  /** It is written in the composer, where it stays until it has come through. */
+  readonly composed?: true;
 };
 
 export type Prepared = {
   readonly thread_id: string;
   readonly question: Question;
-  readonly title: string;
   /** The other tabs that go along. */
   readonly taken: readonly number[];
 };
@@ -45,14 +48,16 @@ type Parts = {
   readonly conversation: Pick<Conversation, 'visited'>;
   readonly follow: TabInFront;
   readonly mentions: Mentions;
+  /** In a new thread. */
+  readonly anew?: boolean;
 };
 
 const NO_TABS: ReadTabs = { snapshots: [], tab_ids: [] };
 
 /** Reads the page in front and gets everything ready for the run. Stops between any two steps when the signal is aborted. */
 export async function prepareQuestion(
-  { ports, requests, conversation, follow, mentions }: Parts,
-  { text, task, selection, pictures, files: readFiles, leave_out_page = false, page_tokens = null }: Asked,
+  { ports, requests, conversation, follow, mentions, anew }: Parts,
+  { text, task, selection, pictures, files: readFiles, leave_out_page = false, page_tokens = null, prompt }: Asked,
   options: CaptureOptions,
 ): Promise<Prepared> {
   const { signal } = options;
@@ -74,7 +79,8 @@ export async function prepareQuestion(
   if (snapshot !== null && siteOf(snapshot.url) !== state.site) throw notReadable('closed', state.site);
   const others = task === 'summarize' ? NO_TABS : await mentions.read(state.site, tab, options);
   signal.throwIfAborted();
-  const thread_id = visited ?? (await ports.background.send('thread-current', placeOf(follow))).thread_id;
+  const which = anew ? 'thread-start' : 'thread-current';
+  const thread_id = visited ?? (await ports.background.send(which, placeOf(follow))).thread_id;
   if (snapshot !== null && tab !== null) void loadIconKeeper(ports, tab, state.site);
   signal.throwIfAborted();
   const marked = snapshot !== null && selection?.url === snapshot.url ? selection.text : null;
@@ -90,12 +96,14 @@ export async function prepareQuestion(
   signal.throwIfAborted();
   const shown = await Promise.all(pictures.map(({ picture }) => requests.createPicture(picture)));
   signal.throwIfAborted();
-  const title = task === 'summarize' && state.title !== '' ? state.title : proposeTitle(text);
   const left = leave_out_page ? { [PAGES_LEFT_OUT]: 'true' } : {};
-  const metadata = { task, ...left, ...(page_tokens === null ? {} : { [PAGE_TOKENS]: String(page_tokens) }) };
+  const metadata = {
+    ...{ task, ...left },
+    ...(prompt === undefined ? {} : { [PROMPT]: prompt }),
+    ...(page_tokens === null ? {} : { [PAGE_TOKENS]: String(page_tokens) }),
+  };
   return {
     thread_id,
-    title,
     taken: others.tab_ids,
     question: { text, attachments, pictures: shown.map(({ id }) => id), metadata },
   };

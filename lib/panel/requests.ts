@@ -1,9 +1,9 @@
-import { createPortClient } from '../api/port-client.ts';
 import { DEFAULT_ASSISTANT } from '../assistants/default-assistant.ts';
 import type { Attachment, FileObject, Metadata, Run } from '../assistants/objects.ts';
 import { type AppError, AppFailure } from '../errors.ts';
 import { PAGE_MEDIA_TYPE, type PageSnapshot } from '../page/snapshot.ts';
 import type { AskedOf } from './answering.ts';
+import { connectFrontDoor } from './connect-front-door.ts';
 import type { PanelBackground } from './ports.ts';
 
 export type Question = {
@@ -24,14 +24,10 @@ const byDefault: AskedOfThread = async () => ({ assistant_id: DEFAULT_ASSISTANT 
 
 /** The front door's operations that a surface uses, over its port to the background. */
 export function createRequests(background: PanelBackground, askedOf: AskedOfThread = byDefault) {
-  const client = createPortClient((frame) => background.post(frame));
-  background.onFrame((frame) => {
-    if (frame.type === 'api-response') client.receive(frame);
-  });
-  background.onStop(() => client.disconnect());
+  const fetch = connectFrontDoor(background);
 
   async function request<T>(path: string, init: RequestInit): Promise<T> {
-    const response = await client.fetch(path, init);
+    const response = await fetch(path, init);
     if (response.ok) return response.json();
     const { error } = await response.json();
     throw new AppFailure(refusal(error));
@@ -60,8 +56,6 @@ export function createRequests(background: PanelBackground, askedOf: AskedOfThre
       return request('/files', { method: 'POST', body: form });
     },
 
-    titleThread: (id: string, title: string) => post(`/threads/${id}`, { metadata: { title: title.slice(0, 512) } }),
-
     async createRun(threadId: string, { text, pictures, attachments, assistant_id, ...rest }: Question): Promise<Run> {
       return post(`/threads/${threadId}/runs`, {
         ...(await askedOf(threadId, assistant_id === undefined ? {} : { assistant_id })),
@@ -82,6 +76,7 @@ function contentOf(text: string, pictures: readonly string[]) {
 function refusal({ code, message }: { readonly code: string | null; readonly message: string }): AppError {
   if (code === 'storage-full') return { kind: 'storage-full' };
   if (message.includes('already has an active run')) return { kind: 'thread-busy' };
+  if (message.startsWith('No thread found')) return { kind: 'thread-gone', asked: false };
   return { kind: 'unexpected', detail: message };
 }
 

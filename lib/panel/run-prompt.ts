@@ -24,6 +24,7 @@ export type PromptQuestion = {
   readonly selection: Selection | null;
   readonly task: 'answer' | 'summarize';
   readonly page_tokens: number | null;
+  readonly prompt?: string;
 };
 
 /** A title is a page's own words, and no page has a longer one. Characters. */
@@ -86,7 +87,7 @@ async function question(
     title: oneLine(tab?.title ?? '').slice(0, MOST_TITLE),
     input,
   });
-  return { ...filled, selection, task: input.trim() === '' ? task : 'answer' };
+  return { ...filled, selection, task: input.trim() === '' ? task : 'answer', prompt: prompt.command };
 }
 
 function oneLine(text: string): string {

@@ -9,10 +9,10 @@ type Parts = Pick<
   'ports' | 'asking' | 'answering' | 'draft' | 'pictures' | 'selection' | 'sight' | 'work'
 >;
 
-/** Asks what is typed, with everything that goes along. What does not come through stays where it is. */
-export function createSend(parts: Parts & Pick<ActionParts, 'along'>): () => Promise<void> {
-  const { asking, draft, pictures, selection, sight } = parts;
-  return async () => {
+/** Asks what is typed, with everything that goes along; `anew`: in a new thread. What does not come through stays in the composer. */
+export function createSend(parts: Parts & Pick<ActionParts, 'along'>): (anew?: boolean) => Promise<void> {
+  const { along, asking, draft, pictures, selection, sight } = parts;
+  return async (anew = false) => {
     const typed = draft.text();
     const marked = selection.current();
     const from = draft.key();
@@ -20,11 +20,15 @@ export function createSend(parts: Parts & Pick<ActionParts, 'along'>): () => Pro
     const shown = sight() === 'likely' ? pictures.current() : [];
     if (typed.trim() === '') return;
     // Before anything is awaited: what is asked goes from here, wherever the user is by then.
-    const here = asking.here();
-    const { more, sent } = parts.along.taken();
+    const here = asking.here(anew);
+    const { more, sent } = along.taken();
     const asked = await questionOf(parts, here, typed, marked);
     if (asked === null) return;
-    if (!(await here.send(asked.text, asked.selection, shown, { ...asked, ...more }))) return;
+    if (!(await here.send(asked.text, asked.selection, shown, { ...asked, ...more, composed: true }))) {
+      // The new thread may be in front already.
+      if (anew && from !== null) await (await import('./thread-gone.ts')).keepHere(parts, from, here.site());
+      return;
+    }
     if (selection.current() === marked) selection.set(null);
     await Promise.all([draft.sent(from, typed), pictures.sent(from, shown), sent(from)]);
   };

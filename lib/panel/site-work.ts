@@ -45,6 +45,10 @@ export function createSiteWork(changed: () => void) {
     progress: (site: string) => progress.get(site) ?? null,
     stop: (site: string) => working.get(site)?.abort(),
     notify,
+    /** What went wrong with it, if anything, is said on the site. */
+    async tell(site: string, task: Promise<unknown>): Promise<void> {
+      notify(site, await task.then(() => null, toAppError));
+    },
     notice: (site: string) => notices.get(site) ?? null,
   };
 }

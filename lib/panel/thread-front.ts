@@ -1,6 +1,5 @@
 import type { Thread } from '../assistants/objects.ts';
 import { keyOf, keysOf } from '../assistants/thread-place.ts';
-import { toAppError } from '../errors.ts';
 import type { Conversation } from './conversation.ts';
 import type { FollowTab } from './follow-tab.ts';
 import type { PanelActions, PanelState } from './model.ts';
@@ -79,10 +78,7 @@ export function createThreadFront(parts: Parts) {
     arrive(thread_id);
   }
 
-  async function told(task: Promise<unknown>): Promise<void> {
-    const site = follow.site();
-    work.notify(site, await task.then(() => null, toAppError));
-  }
+  const told = (task: Promise<unknown>): Promise<void> => work.tell(follow.site(), task);
 
   const actions: Actions = {
     newThread: () => void told(start()),

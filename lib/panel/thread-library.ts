@@ -24,7 +24,7 @@ export async function createThreadLibrary({
   const { background } = ports;
   const reads = await ports.reads.threadReads();
   const done = (task: Promise<unknown>): Promise<AppError | null> => task.then(() => null, toAppError);
-  const mark = (thread_id: string, marks: { title?: string; pinned?: boolean; archived?: boolean }) =>
+  const mark = (thread_id: string, marks: { title?: string | null; pinned?: boolean; archived?: boolean }) =>
     done(background.send('thread-mark', { thread_id, ...marks }));
 
   async function setScope(scope: 'site' | 'page' | 'everywhere'): Promise<void> {
@@ -55,7 +55,7 @@ export async function createThreadLibrary({
           if (messageId !== null) void conversation.showAt(messageId);
         }),
       ),
-    rename: async (id, title) => (title.trim() === '' ? null : mark(id, { title: title.trim().slice(0, 512) })),
+    rename: (id, title) => mark(id, { title: title.trim().slice(0, 512) || null }),
     pin: (id, pinned) => mark(id, { pinned }),
     archive: (id, archived) => mark(id, { archived }),
     remove: (id) => done(remove(id)),

@@ -81,6 +81,7 @@ export type ThreadLibrary = {
   readonly icon: (site: string) => Promise<Blob | null>;
   /** Shows a thread, at one of its messages where it is given. */
   readonly choose: (id: string, messageId: string | null) => Promise<AppError | null>;
+  /** Blank: it is called again as it would be by itself. */
   readonly rename: (id: string, title: string) => Promise<AppError | null>;
   readonly pin: (id: string, pinned: boolean) => Promise<AppError | null>;
   readonly archive: (id: string, archived: boolean) => Promise<AppError | null>;

@@ -64,8 +64,8 @@ function kept(next: readonly UsageView[], before: ReadonlyMap<string, UsageView>
   const views = next.map((view) => {
     const old = before.get(view.run_id);
     if (old === undefined) return view;
-    // A run that has ended stays as it is: only what it has cost can change, and the sum that goes with the newest.
-    if (old.cost === view.cost && old.thread === null && view.thread === null) return old;
+    // A run that has ended stays as it is, but what naming its thread has used; the cost can change, and the sum that goes with the newest.
+    if (old.cost === view.cost && old.tokens === view.tokens && old.thread === null && view.thread === null) return old;
     return JSON.stringify(old) === JSON.stringify(view) ? old : view;
   });
   const isSame = views.length === before.size && views.every((view) => before.get(view.run_id) === view);

@@ -1,3 +1,4 @@
+import { blocksAround } from './markdown-part.ts';
 import type { WordSearch } from './search-words.ts';
 import { wordsOf } from './words.ts';
 
@@ -9,22 +10,42 @@ const LENGTH = 160;
 const BEFORE = 40;
 /** Only so much of a text is looked through: a snippet shows one place of it. */
 const MOST_CHARACTERS = 200_000;
+/** A shorter text is read as a whole. */
+const SHORT = 1_000;
 
 const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]/u;
 const RUN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]+|[\p{L}\p{M}\p{N}]+/gu;
 
 type Span = { readonly from: number; readonly to: number; readonly word: string };
 
-/** The part of a text in which most of the words stand together, in pieces; its beginning where none of them is found. */
-export function snippetOf(text: string, search: WordSearch): Piece[] {
-  const plain = withoutMarks(text.slice(0, MOST_CHARACTERS));
+/** Turns Markdown into the words that its reader sees, on one line. */
+export type ReadMarkdown = (markdown: string) => string;
+
+/**
+ * The part of a text in which most of the words stand together, in pieces; its beginning where none of them is found. Without
+ * `read` the text is what somebody typed, and every sign of it is shown.
+ */
+export function snippetOf(text: string, search: WordSearch, read: ReadMarkdown | null = null): Piece[] {
+  const { plain, cutBefore, cutAfter } = shownPart(text.slice(0, MOST_CHARACTERS), search, read);
   const spans = spansOf(plain, search);
   const start = bestStart(spans);
-  const from = start === 0 || start <= BEFORE ? 0 : wordStart(plain, start - BEFORE);
+  const from = start <= BEFORE ? 0 : wordStart(plain, start - BEFORE);
   const to = plain.length <= from + LENGTH ? plain.length : wordEnd(plain, from + LENGTH);
   const pieces = cut(plain, spans, from, to);
   const ellipsis = { text: '…', found: false };
-  return [...(from > 0 ? [ellipsis] : []), ...pieces, ...(to < plain.length ? [ellipsis] : [])];
+  const isCutAfter = to < plain.length || cutAfter;
+  return [...(from > 0 || cutBefore ? [ellipsis] : []), ...pieces, ...(isCutAfter ? [ellipsis] : [])];
+}
+
+type ShownPart = { readonly plain: string; readonly cutBefore: boolean; readonly cutAfter: boolean };
+
+/** What a reader sees around the best place. Of a long text no more is read than is needed. */
+function shownPart(text: string, search: WordSearch, read: ReadMarkdown | null): ShownPart {
+  if (read === null) return { plain: text.replace(/\s+/g, ' ').trim(), cutBefore: false, cutAfter: false };
+  if (text.length <= SHORT) return { plain: read(text), cutBefore: false, cutAfter: false };
+  const start = bestStart(spansOf(withoutUnseen(text), search));
+  const part = blocksAround(text, Math.max(0, start - BEFORE), Math.min(text.length, start + LENGTH));
+  return { plain: read(part.text), cutBefore: part.from > 0, cutAfter: part.to < text.trimEnd().length };
 }
 
 /** All of a short text, in pieces. */
@@ -90,23 +111,19 @@ function cut(text: string, spans: readonly Span[], from: number, to: number): Pi
   return pieces;
 }
 
+/** No dot between two texts is left over at either end. */
 function wordStart(text: string, at: number): number {
   const space = text.indexOf(' ', at);
-  return space === -1 || space - at > 20 ? at : space + 1;
+  const start = space === -1 || space - at > 20 ? at : space + 1;
+  return start + (/^(?:· )*/.exec(text.slice(start))?.[0].length ?? 0);
 }
 
 function wordEnd(text: string, at: number): number {
   const space = text.lastIndexOf(' ', at);
-  return at - space > 20 ? at : space;
+  return text.slice(0, at - space > 20 ? at : space).replace(/(?: ·)+$/, '').length;
 }
 
-/** Signs of markdown say nothing in one line of text. */
-function withoutMarks(text: string): string {
-  return text
-    .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, '$1')
-    .replace(/【[^】\n]*】/g, '')
-    .replace(/(^|\n)\s*(?:#{1,6}|[-*+>]|\|)\s+/g, '$1')
-    .replace(/[*`|]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+/** Every character where it was, without the addresses of links and the markers of passages. */
+function withoutUnseen(text: string): string {
+  return text.replace(/(?<=\])\([^)\s]*\)|【[^】\n]*】/g, (unseen) => ' '.repeat(unseen.length));
 }

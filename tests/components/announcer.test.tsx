@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { Announcer } from '../../components/announcer.tsx';
+import { eventually } from '../support/eventually.ts';
 import { draw } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
@@ -16,7 +17,7 @@ function announcer() {
   return {
     words,
     show: (next: ReturnType<typeof message>, busy = true) => redraw(<Announcer message={next} busy={busy} />),
-    says: (text: string) => vi.waitFor(() => expect(words()).toBe(text)),
+    says: (text: string) => eventually(() => expect(words()).toBe(text)),
   };
 }
 

@@ -11,6 +11,7 @@ describe('the files beside a question', () => {
   it('can be shown and removed, tell how far one is, and why one does not go along', () => {
     const onOpen = vi.fn();
     const onRemove = vi.fn();
+    const onRetry = vi.fn();
     const { root } = draw(
       <FileList
         files={[
@@ -22,8 +23,16 @@ describe('the files beside a question', () => {
             state: 'failed',
             error: { kind: 'file-not-readable', reason: 'unknown-type', name: 'program.bin' },
           },
+          {
+            id: '4',
+            name: 'torn.pdf',
+            state: 'failed',
+            error: { kind: 'file-not-readable', reason: 'broke-off', name: 'torn.pdf' },
+            again: true,
+          },
         ]}
         onOpen={onOpen}
+        onRetry={onRetry}
         onRemove={onRemove}
       />,
     );
@@ -33,6 +42,9 @@ describe('the files beside a question', () => {
     expect(progress?.getAttribute('aria-label')).toBe('Reading long.pdf');
     expect(progress?.parentElement?.textContent).toBe('page 3 of 12');
     expect(root.querySelector('.why')?.textContent).toContain('cannot be read');
+    expect([...root.querySelectorAll('.why button')].map((one) => one.textContent)).toEqual(['Try again']);
+    fire(button(root, 'Try again to read torn.pdf'), 'click');
+    expect(onRetry).toHaveBeenCalledExactlyOnceWith('4');
     for (const name of ['Remove owls.md', 'Stop reading long.pdf', 'Remove program.bin'])
       fire(button(root, name), 'click');
     expect(onRemove.mock.calls.flat()).toEqual(['1', '2', '3']);

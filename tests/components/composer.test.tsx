@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Composer, type ComposerProps } from '../../components/composer.tsx';
+import { eventually } from '../support/eventually.ts';
 import { button, draw, fire, panelActions } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
@@ -64,7 +65,7 @@ describe('the composer', () => {
 
   it('shows the selection that goes along, and lets it go', async () => {
     const { root, props } = composer({ selection: 'some words' });
-    await vi.waitFor(() => expect(root.textContent).toContain('some words'));
+    await eventually(() => expect(root.textContent).toContain('some words'));
     fire(button(root, 'Remove selection'), 'click');
     expect(props.give.removeSelection).toHaveBeenCalledOnce();
   });

@@ -50,6 +50,8 @@ const SAMPLES: { readonly [K in AppError['kind']]: Sample<K> } = {
   'no-page': [{ kind: 'no-page' }, 'connect'],
   'storage-full': [{ kind: 'storage-full' }, 'again'],
   'thread-busy': [{ kind: 'thread-busy' }, 'none'],
+  'never-read-unknown': [{ kind: 'never-read-unknown' }, 'look-again'],
+  'thread-gone': [{ kind: 'thread-gone', asked: true }, 'ask-anew'],
   'prompt-needs-model': [{ kind: 'prompt-needs-model', name: 'Translate' }, 'connect'],
   'no-prompts-in-file': [{ kind: 'no-prompts-in-file' }, 'none'],
   'connection-missing': [{ kind: 'connection-missing' }, 'settings'],
@@ -99,6 +101,11 @@ describe('a failure', () => {
   it('with a better address at hand names it', () => {
     const error: AppError = { kind: 'wrong-address', url: 'http://localhost', suggestion: 'http://localhost/v1' };
     expect(describeError(error)[0]).toContain('http://localhost/v1');
+  });
+
+  it('because of a model that is not there names those that are, as a sentence does', () => {
+    const missing: AppError = { kind: 'model-missing', model: 'big', host: 'localhost', nearest: ['a', 'b', 'c'] };
+    expect(describeError(missing)[0]).toContain('It has a, b, and c.');
   });
 
   it.each(Object.keys(REASONS) as PageNotReadable[])('to read a page (%s) is one sentence', (reason) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MessageArticle } from '../../components/message-article.tsx';
 import type { MessageView } from '../../lib/panel/model.ts';
+import { eventually } from '../support/eventually.ts';
 import { button, buttonNames, draw, fire, messageView, panelActions } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
@@ -9,7 +10,9 @@ function article(change: Partial<MessageView> = {}, busy = false) {
   const actions = panelActions();
   return {
     actions,
-    ...draw(<MessageArticle message={messageView(change)} busy={busy} usage={null} actions={actions} />),
+    ...draw(
+      <MessageArticle message={messageView(change)} busy={busy} usage={null} edits={new Map()} actions={actions} />,
+    ),
   };
 }
 
@@ -58,6 +61,6 @@ describe('under a message', () => {
     await Promise.resolve();
     expect(root.querySelector('textarea')?.value).toBe('How?');
     fire(textbox, 'keydown', { key: 'Enter' });
-    await vi.waitFor(() => expect(root.querySelector('textarea')).toBeNull());
+    await eventually(() => expect(root.querySelector('textarea')).toBeNull());
   });
 });

@@ -3,6 +3,7 @@ import { Notice } from '../../components/notice.tsx';
 import { PictureList } from '../../components/picture-list.tsx';
 import { ScreenshotButton } from '../../components/screenshot-button.tsx';
 import { StoredPicture } from '../../components/stored-picture.tsx';
+import { eventually } from '../support/eventually.ts';
 import { button, buttonNames, draw, fire, panelActions } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
@@ -69,13 +70,13 @@ describe('a picture of the thread', () => {
     const { root } = draw(<StoredPicture file_id="file-1" number={1} onLoad={onLoad} />);
     expect(onLoad).not.toHaveBeenCalled();
     appear();
-    await vi.waitFor(() => button(root, 'Show picture 1 large'));
+    await eventually(() => button(root, 'Show picture 1 large'));
   });
 
   it('says that it is gone', async () => {
     const { root } = draw(<StoredPicture file_id="file-1" number={1} onLoad={async () => undefined} />);
     appear();
-    await vi.waitFor(() => expect(root.textContent).toBe('Deleted'));
+    await eventually(() => expect(root.textContent).toBe('Deleted'));
   });
 });
 

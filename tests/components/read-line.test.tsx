@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ReadLine } from '../../components/read-line.tsx';
 import type { ReadView } from '../../lib/panel/model.ts';
+import { eventually } from '../support/eventually.ts';
 import { draw, fire } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
@@ -67,7 +68,7 @@ describe('the line that says what an answer was given to read', () => {
     const { root } = draw(<ReadLine read={[WHOLE, SOME]} onLoad={onLoad} />);
     expect(onLoad).not.toHaveBeenCalled();
     open(root);
-    await vi.waitFor(() => expect(root.querySelectorAll('.read-page')).toHaveLength(2));
+    await eventually(() => expect(root.querySelectorAll('.read-page')).toHaveLength(2));
     expect([...root.querySelectorAll('.read-title')].map(({ textContent }) => textContent)).toEqual(['Bees', 'Wasps']);
     expect(root.querySelector('p')?.getAttribute('data-passage')).toBe('2');
     expect(root.querySelectorAll('p')[1]?.textContent).toBe('Nests › SizeA nest holds 300.');
@@ -77,13 +78,13 @@ describe('the line that says what an answer was given to read', () => {
     const page = { ...NOTHING, hidden_characters: 1_200, unread_hosts: ['ads.test'] };
     const { root } = draw(<ReadLine read={[WHOLE]} onLoad={async () => page} />);
     open(root);
-    await vi.waitFor(() => expect(root.textContent).toContain('Left out because nobody sees it: 1,200 characters.'));
+    await eventually(() => expect(root.textContent).toContain('Left out because nobody sees it: 1,200 characters.'));
     expect(root.textContent).toContain('Not read: a frame of ads.test');
   });
 
   it('says so when the page is gone', async () => {
     const { root } = draw(<ReadLine read={[WHOLE]} onLoad={async () => NOTHING} />);
     open(root);
-    await vi.waitFor(() => expect(root.querySelector('p')?.textContent).toBe('This page has been deleted.'));
+    await eventually(() => expect(root.querySelector('p')?.textContent).toBe('This page has been deleted.'));
   });
 });

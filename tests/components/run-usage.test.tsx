@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { formatSeconds, formatTokens, formatUsd } from '../../components/format-usage.ts';
 import { RunUsage } from '../../components/run-usage.tsx';
 import type { SentView, StepView, UsageView } from '../../lib/panel/model.ts';
+import { eventually } from '../support/eventually.ts';
 import { draw, fire } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
@@ -88,7 +89,7 @@ describe('the line under an answer', () => {
       <RunUsage usage={USAGE} actions={{ loadSteps: async () => steps, loadSent: async () => [] }} />,
     );
     await open(root.querySelector('details'));
-    await vi.waitFor(() => expect(root.querySelectorAll('.steps > li')).toHaveLength(2));
+    await eventually(() => expect(root.querySelectorAll('.steps > li')).toHaveLength(2));
     const [calls, message] = root.querySelectorAll('.steps > li');
     expect(calls?.textContent).toContain('weather · failed · 2 s · 40 tokens');
     expect(calls?.textContent).toContain('{"city":"Rome"}');
@@ -100,10 +101,10 @@ describe('the line under an answer', () => {
     const loadSent = vi.fn(async () => [SENT]);
     const { root } = draw(<RunUsage usage={USAGE} actions={{ loadSteps: async () => [], loadSent }} />);
     await open(root.querySelector('details'));
-    await vi.waitFor(() => expect(root.querySelector('.sent-requests')).not.toBeNull());
+    await eventually(() => expect(root.querySelector('.sent-requests')).not.toBeNull());
     expect(loadSent).not.toHaveBeenCalled();
     await open(root.querySelector('.sent-requests'));
-    await vi.waitFor(() => expect(root.querySelectorAll('.sent details')).toHaveLength(3));
+    await eventually(() => expect(root.querySelectorAll('.sent details')).toHaveLength(3));
     const [system] = root.querySelectorAll('.sent details');
     expect(system?.textContent).toBe('System · ~12 tokens');
     await open(system ?? null);
@@ -114,9 +115,9 @@ describe('the line under an answer', () => {
     const actions = { loadSteps: async () => [], loadSent: async () => [] };
     const { root } = draw(<RunUsage usage={USAGE} actions={actions} />);
     await open(root.querySelector('details'));
-    await vi.waitFor(() => expect(root.querySelector('.sent-requests')).not.toBeNull());
+    await eventually(() => expect(root.querySelector('.sent-requests')).not.toBeNull());
     await open(root.querySelector('.sent-requests'));
-    await vi.waitFor(() => expect(root.textContent).toContain('Nothing is kept'));
+    await eventually(() => expect(root.textContent).toContain('Nothing is kept'));
   });
 });
 

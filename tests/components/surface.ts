@@ -132,6 +132,7 @@ export function panelState(change: Partial<PanelState> = {}): PanelState {
 const ACTIONS = [
   'addFiles',
   'removeFile',
+  'retryFile',
   'loadEarlierFiles',
   'attachEarlierFile',
   'takePage',
@@ -185,6 +186,8 @@ const ACTIONS = [
   'loadSteps',
   'loadSent',
   'continueAnswer',
+  'askAnew',
+  'lookAgain',
   'showCitation',
   'openLink',
   'allowSite',
@@ -198,5 +201,5 @@ const ACTIONS = [
 
 export function panelActions(): { [N in keyof PanelActions]: ReturnType<typeof vi.fn<PanelActions[N]>> } {
   const actions = Object.fromEntries(ACTIONS.map((name) => [name, vi.fn()]));
-  return { ...actions, loadShortcuts: vi.fn(async () => []) } as never;
+  return { ...actions, loadShortcuts: vi.fn(async () => []), loadAcceptedFiles: vi.fn(async () => '') } as never;
 }

@@ -1,13 +1,12 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BEES } from '../support/browser/articles.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { brokenRules } from '../support/browser/broken-rules.ts';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import type { Chromium } from '../support/browser/chromium.ts';
 import { connectModel } from '../support/browser/connect-model.ts';
-import { type Pages, servePages } from '../support/browser/pages.ts';
+import { openWorld } from '../support/browser/open-world.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, faults, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer, faults, heldAnswer, type ModelServer } from '../support/model-server/index.ts';
 
 const RICH = `## How they choose\n\nBees **dance**【1】, see [a study](https://example.org/) and \`dance.ts\`.
 
@@ -16,29 +15,24 @@ const RICH = `## How they choose\n\nBees **dance**【1】, see [a study](https:/
 
 So $n \\geq 30$.[^1]\n\n> A quote.\n\n[^1]: By count.`;
 
-let pages: Pages;
 let server: ModelServer;
 let chromium: Chromium;
 let panel: Panel;
 let page: Page;
 
 beforeAll(async () => {
-  pages = await servePages({ bees: { '/': BEES } });
-  server = await startModelServer({ cors: false });
-  chromium = await launchChromium({ hosts: [`${server.origin.replace(/:\d+$/, '')}/*`] });
-  panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
-  page = await (await chromium.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'))).asPage();
+  const world = await openWorld({ key: null });
+  ({ server, chromium, panel } = world);
+  page = world.panel.page;
+  return world.close;
 });
 
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-  await pages.close();
-});
+const shown = (selector: string) =>
+  waitFor(selector, () => panel.surface.evaluate((wanted) => document.querySelector(wanted) !== null, selector));
 
 describe('nothing keeps anybody out', () => {
   it('of an empty thread', async () => {
-    await waitFor('the panel', () => page.evaluate(() => document.querySelector('main') !== null));
+    await shown('.first-run');
     expect(await brokenRules(page)).toEqual([]);
   });
 
@@ -58,16 +52,20 @@ describe('nothing keeps anybody out', () => {
   });
 
   it('of what an answer was made from, and what was done for it', async () => {
+    await shown('article .usage > summary');
     await panel.surface.evaluate(() => {
       for (const summary of document.querySelectorAll<HTMLElement>('article summary')) summary.click();
     });
+    await shown('[data-passage]');
+    await shown('.sent-requests > summary');
     expect(await brokenRules(page)).toEqual([]);
   });
 
   it('of the menu of a message', async () => {
     await panel.surface.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('[aria-haspopup="menu"]')].at(-1)?.click(),
+      [...document.querySelectorAll<HTMLElement>('article [aria-haspopup="menu"]')].at(-1)?.click(),
     );
+    await shown(':popover-open [role="menuitem"]');
     expect(await brokenRules(page)).toEqual([]);
     await panel.surface.evaluate(() => document.querySelector<HTMLElement>(':popover-open')?.hidePopover());
   });
@@ -76,17 +74,17 @@ describe('nothing keeps anybody out', () => {
     await panel.surface.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('[aria-label="Edit question"]')].at(-1)?.click(),
     );
+    await shown('.edit-message textarea');
     expect(await brokenRules(page)).toEqual([]);
     await panel.surface.click('button', 'Cancel');
   });
 
   it('of the list of threads', async () => {
-    const shown = (selector: string) =>
-      waitFor(selector, () => panel.surface.evaluate((wanted) => document.querySelector(wanted) !== null, selector));
     await panel.surface.click('button', 'Threads');
     await shown('.thread-row');
     expect(await brokenRules(page)).toEqual([]);
     await page.click('.thread-row [aria-haspopup="menu"]');
+    await shown(':popover-open [role="menuitem"]');
     expect(await brokenRules(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.type('input[type="search"]', 'bees');
@@ -96,11 +94,12 @@ describe('nothing keeps anybody out', () => {
   });
 
   it('of an answer that comes in', async () => {
-    server.script(answer('They dance. '.repeat(40), { every: 100 }));
+    const { script, release } = heldAnswer('They dance. '.repeat(40), 'And vote.');
+    server.script(script);
     await panel.ask('And then?');
     await panel.answering();
     expect(await brokenRules(page)).toEqual([]);
-    await panel.stop();
+    release();
     await panel.answer(3);
   });
 

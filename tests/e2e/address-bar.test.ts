@@ -29,15 +29,31 @@ describe.runIf(process.platform === 'linux')('“st” in the address bar', () =
 
   const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-  /** The driver cannot see into the address bar: it is given the time that a quick typist gives it. */
+  /** Without staying attached: a worker with a debugger is never put to sleep. */
+  async function inWorker(expression: string): Promise<unknown> {
+    const target = await chromium.browser.waitForTarget((one) => one.type() === 'service_worker');
+    const session = await target.createCDPSession();
+    const { result } = await session.send('Runtime.evaluate', { expression });
+    await session.detach();
+    return result.value;
+  }
+
+  /** Whether the keyboard is neither in the page nor in the panel. */
+  async function isElsewhere(): Promise<boolean> {
+    const panel = chromium.browser.targets().find((target) => target.url().endsWith('/sidepanel.html'));
+    const documents = [page, ...(panel === undefined ? [] : [await panel.asPage()])];
+    const focused = await Promise.all(documents.map((one) => one.evaluate(() => document.hasFocus())));
+    return !focused.includes(true);
+  }
+
+  /** Types behind "st", until the browser has told the extension of every word. */
   async function type(words: string): Promise<void> {
+    await inWorker('chrome.omnibox.onInputChanged.addListener((words) => { globalThis.typed = words; }); typed = "";');
     await page.bringToFront();
     await display.press('ctrl+l');
-    await pause(300);
-    display.type('st ');
-    await pause(400);
-    display.type(words);
-    await pause(900);
+    await waitFor('the keyboard to be in the address bar', isElsewhere);
+    display.type(`st ${words}`);
+    await waitFor(`"${words}" to be heard`, async () => (await inWorker('typed')) === words);
   }
 
   const closePanel = async (panel: Panel) => {
@@ -67,6 +83,7 @@ describe.runIf(process.platform === 'linux')('“st” in the address bar', () =
     const other = await chromium.open(pages.url('other'));
     page = other;
     await type('scouts mee');
+    await pause(900); // The driver cannot see when what is suggested is shown.
     display.pressThere('Down');
     await pause(200);
     display.pressThere('Return');

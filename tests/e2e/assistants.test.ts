@@ -1,28 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BEES } from '../support/browser/articles.ts';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { brokenRules } from '../support/browser/broken-rules.ts';
+import { type Chromium, type ChromiumPanel, launchChromium } from '../support/browser/chromium.ts';
 import { connectModel } from '../support/browser/connect-model.ts';
 import { type OptionsPage, openOptions } from '../support/browser/options-page.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
-import type { Panel } from '../support/browser/panel.ts';
 import { storedIn } from '../support/browser/stored.ts';
 import { removeFolder, temporaryFolder } from '../support/browser/temporary-folder.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const FIXTURES = new URL('../fixtures/assistants/', import.meta.url).pathname;
 
 let pages: Pages;
 let server: ModelServer;
 let chromium: Chromium;
 let options: OptionsPage;
-let panel: Panel;
+let panel: ChromiumPanel;
 let folder: string;
 
 beforeAll(async () => {
@@ -64,14 +60,6 @@ const problem = (id: string) =>
       return field?.getAttribute('aria-invalid') === 'true' && document.activeElement === field ? said : null;
     }, id),
   );
-
-async function brokenRules(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run: (context: Document) => Promise<AxeResults> } }).axe;
-    return (await axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
 
 describe('the builder', () => {
   it('says at the field what an assistant cannot be, and loses nothing', async () => {
@@ -196,13 +184,12 @@ describe('in the panel', () => {
   });
 
   it('the menu can be used by key, and keeps nobody out', async () => {
-    const page = await (await chromium.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'))).asPage();
+    const { page } = panel;
     await page.focus('button.answering-with');
     await page.keyboard.press('Enter');
     await waitFor('the menu', () =>
       page.evaluate(() => document.activeElement?.getAttribute('aria-checked') === 'true'),
     );
-    await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await brokenRules(page)).toEqual([]);
     await page.keyboard.press('End');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Edit assistants');

@@ -14,6 +14,9 @@ import { type ResponsesServer, startResponsesServer } from '../support/model-ser
 /** Milliseconds between two events. */
 const EVERY = 40;
 
+/** Events that may still come while something dies. Then the server waits: the answer cannot end before that. */
+const LEFT = 5;
+
 /** The moments are drawn anew each time; `SITETHREAD_SEED` draws those of an earlier time again. */
 const SEED = Number(process.env['SITETHREAD_SEED'] ?? Date.now() % 1_000_000);
 
@@ -51,7 +54,6 @@ afterAll(async () => {
 
 beforeEach(async () => {
   await panel.newThread();
-  await panel.until('an empty conversation', (all) => all.length === 0);
 });
 
 afterEach(() => {
@@ -69,8 +71,9 @@ type Asked = {
   readonly run_id: string;
   /** The whole answer. */
   readonly text: string;
-  /** Resolves where the answer has got so far. */
-  readonly untilMoment: () => Promise<void>;
+  /** Resolves where the answer has got so far. A few more words may come, and the rest when it is released. */
+  readonly untilMoment: () => Promise<unknown>;
+  readonly release: () => void;
   /** Resolves when the server has broken the connection off. */
   readonly untilCut: () => Promise<unknown>;
   /** How often this was requested since the question. */
@@ -86,8 +89,12 @@ async function ask({ words, share }: Moment, { cut = false } = {}): Promise<Aske
   const id = `resp_${questions}`;
   const pieces = Array.from({ length: words }, (_one, at) => `Wört${at} 👋🏽, `);
   const events = backgroundEvents({ pieces, id });
-  server.answer({ events, every: EVERY });
-  if (cut) cutOnce(events.slice(0, Math.max(1, Math.round(share * events.length))));
+  const reached = Math.max(1, Math.round(share * events.length));
+  const held = Promise.withResolvers<void>();
+  // Of the event behind the moment a few bytes are sent before the connection is broken off.
+  const hold = { after: cut ? reached : Math.min(reached + LEFT, events.length - 1), until: held.promise };
+  server.answer({ events, every: EVERY, hold });
+  if (cut) cutOnce(events.slice(0, reached));
   const before = server.requests.length;
   await panel.ask(`Question ${questions}`);
   const asked = await waitFor('the question at the server', () => server.requests[before]);
@@ -98,7 +105,8 @@ async function ask({ words, share }: Moment, { cut = false } = {}): Promise<Aske
     id,
     run_id: run.id,
     text: pieces.join(''),
-    untilMoment: () => pause(Math.max(0, asked.at + share * events.length * EVERY - Date.now())),
+    untilMoment: () => waitFor('the moment', () => server.written() >= reached, { interval: 10 }),
+    release: held.resolve,
     untilCut: () => waitFor('the end of the connection', () => asked.aborted_at !== null, { interval: 10 }),
     count: (method, path) =>
       server.requests.slice(before).filter((one) => one.method === method && one.path.split('?')[0] === path).length,
@@ -146,25 +154,29 @@ describe(`an answer in the background (seed ${SEED})`, () => {
     const asked = await ask(moment);
     await asked.untilMoment();
     expect(await chromium.killWorker()).toBe(true);
+    asked.release();
     await expectWhole(asked);
   });
 
   it.each(named(7, 12))('outlives the browser at %s', async (_at, moment) => {
     const asked = await ask(moment);
     await asked.untilMoment();
-    chromium = await chromium.kill();
+    chromium = await chromium.kill(asked.release);
     panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
     await expectWhole(asked);
   });
 
   it.each(named(12, 16))('outlives its connection at %s', async (_at, moment) => {
-    await expectWhole(await ask(moment, { cut: true }));
+    const asked = await ask(moment, { cut: true });
+    asked.release();
+    await expectWhole(asked);
   });
 
   it.each(named(16, 20))('outlives the network at %s', async (_at, moment) => {
     const asked = await ask(moment, { cut: true });
-    await asked.untilCut();
     const network = await takeNetwork();
+    asked.release();
+    await asked.untilCut();
     // The first look for the rest comes a second later, and gets nowhere.
     await pause(1_300);
     expect(asked.count('GET', `/v1/responses/${asked.id}`)).toBe(0);
@@ -205,12 +217,14 @@ describe('Stop', () => {
 
   it('ends the answer at the server, too', async () => {
     const asked = await ask(LONG);
+    asked.release();
     await panel.answering();
     await expectCancelled(asked);
   });
 
   it('ends an answer that was taken up from a worker that was killed', async () => {
     const asked = await ask(LONG);
+    asked.release();
     await panel.answering();
     await chromium.killWorker();
     await waitFor('the rest to be asked for', () => asked.count('GET', `/v1/responses/${asked.id}`) > 0);

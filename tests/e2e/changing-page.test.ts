@@ -1,35 +1,23 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
-import { connectModel } from '../support/browser/connect-model.ts';
-import { type Pages, servePages } from '../support/browser/pages.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { openWorld } from '../support/browser/open-world.ts';
+import type { Pages } from '../support/browser/pages.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { RIVERS } from '../support/browser/rivers.ts';
 import { storedIn } from '../support/browser/stored.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer, type ModelServer } from '../support/model-server/index.ts';
 
 let pages: Pages;
 let server: ModelServer;
-let chromium: Chromium;
 let page: Page;
 let panel: Panel;
 let answers = 0;
 
 beforeAll(async () => {
-  pages = await servePages({ rivers: { '/': RIVERS, '/drava': RIVERS } });
-  server = await startModelServer({ cors: false });
-  // The model server may be reached; the page is read by the toolbar button's grant alone.
-  chromium = await launchChromium({ hosts: [`${server.origin.replace(/:\d+$/, '')}/*`] });
-  await connectModel(chromium, server.baseUrl);
-  page = await chromium.open(pages.url('rivers'));
-  panel = await chromium.openPanel(page);
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-  await pages.close();
+  const world = await openWorld({ sites: { rivers: { '/': RIVERS, '/drava': RIVERS } } });
+  ({ pages, server, tab: page, panel } = world);
+  return world.close;
 });
 
 /** Asks, and gives what the model was sent. */

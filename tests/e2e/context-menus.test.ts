@@ -54,8 +54,7 @@ describe.runIf(process.platform === 'linux')('the menu of a right click', () => 
   async function choose(selector: string, up: number, down?: number): Promise<void> {
     await page.bringToFront();
     const [x, y] = await page.evaluate(middleOnScreen, selector);
-    display.rightClick(x ?? 0, y ?? 0);
-    await new Promise((resolve) => setTimeout(resolve, 700)); // The driver cannot see when a menu is open.
+    await display.rightClick(x ?? 0, y ?? 0);
     for (let press = 0; press < up; press += 1) display.pressThere('Up');
     if (down !== undefined) display.pressThere('Right');
     for (let press = 0; press < (down ?? 0); press += 1) display.pressThere('Down');

@@ -5,9 +5,8 @@ import { servicesWith } from '../../lib/models/services.ts';
 import { BEES } from '../support/browser/articles.ts';
 import { brokenRules } from '../support/browser/broken-rules.ts';
 import { builtExtension } from '../support/browser/built-extension.ts';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { type Chromium, type ChromiumPanel, launchChromium } from '../support/browser/chromium.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
-import type { Panel } from '../support/browser/panel.ts';
 import { readTexts } from '../support/browser/read-texts.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 
@@ -53,7 +52,7 @@ describe.each([
   const t = (key: string) => texts[key] ?? '';
   const looksEnglish = language === 'de' ? isEnglish(texts) : isLatin;
   let chromium: Chromium;
-  let panel: Panel;
+  let panel: ChromiumPanel;
   let page: Page;
 
   /** What is wrong with a document that shows the surface now. */
@@ -70,7 +69,7 @@ describe.each([
   beforeAll(async () => {
     chromium = await launchChromium({ locale: language });
     panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
-    page = await (await chromium.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'))).asPage();
+    page = panel.page;
     await shown(page, '.first-run');
   });
 

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
-import { connectModel } from '../support/browser/connect-model.ts';
-import { type Pages, servePages } from '../support/browser/pages.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { openWorld } from '../support/browser/open-world.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer, type ModelServer } from '../support/model-server/index.ts';
 
 const CHAPTERS = 40;
 
@@ -19,23 +17,13 @@ const LONG = `<!doctype html><html lang="en"><title>The log of the ferry</title>
     ).join('')}`,
 ).join('')}</main></html>`;
 
-let pages: Pages;
 let server: ModelServer;
-let chromium: Chromium;
 let panel: Panel;
 
 beforeAll(async () => {
-  pages = await servePages({ ferry: { '/': LONG } });
-  server = await startModelServer({ cors: false });
-  chromium = await launchChromium({ hosts: [`${server.origin.replace(/:\d+$/, '')}/*`] });
-  panel = await chromium.openPanel(await chromium.open(pages.url('ferry')));
-  await connectModel(chromium, server.baseUrl);
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-  await pages.close();
+  const world = await openWorld({ sites: { ferry: { '/': LONG } } });
+  ({ server, panel } = world);
+  return world.close;
 });
 
 const asked = () => server.requests.filter(({ path }) => path.endsWith('/chat/completions')).map(({ text }) => text);
@@ -64,14 +52,18 @@ it('summarizes a page that is longer than the model’s window from all of its p
     const times = parts.join('\n').split(`On day ${day} at hour 5 the ferry`).length - 1;
     expect(times, `day ${day}`).toBe(1);
   }
-  expect(await readLine()).toMatch(/^Read: the whole page, ~\d\d,\d\d\d tokens$/);
+  await waitFor('the line that says what was read', async () =>
+    /^Read: the whole page, ~\d\d,\d\d\d tokens$/.test(await readLine()),
+  );
 });
 
 it('answers a question from the passages that fit, and shows exactly which', async () => {
   server.script(answer('They were 216: “On day 20 at hour 10 the ferry carried 216 passengers.” 【200】'));
   await panel.ask('How many passengers were carried on day 20 at hour 10?');
   await panel.answer(2);
-  const [, read, all] = /^Read: (\d+) of (\d+) passages, ~[\d,]+ tokens$/.exec(await readLine()) ?? [];
+  const [, read, all] = await waitFor('the line that says what was read', async () =>
+    /^Read: (\d+) of (\d+) passages, ~[\d,]+ tokens$/.exec(await readLine()),
+  );
   expect(Number(read)).toBeGreaterThan(20);
   expect(Number(read)).toBeLessThan(Number(all));
   await panel.surface.evaluate(() => [...document.querySelectorAll<HTMLElement>('.read > summary')].at(-1)?.click());

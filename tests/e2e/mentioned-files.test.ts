@@ -1,10 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BEES } from '../support/browser/articles.ts';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { type Chromium, type ChromiumPanel, launchChromium } from '../support/browser/chromium.ts';
 import { connectModel } from '../support/browser/connect-model.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
-import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
 import { lines, wrapped } from '../support/pdf/sheets.ts';
@@ -22,7 +21,7 @@ let pages: Pages;
 let server: ModelServer;
 let chromium: Chromium;
 let survey: Page;
-let panel: Panel;
+let panel: ChromiumPanel;
 let keys: Page;
 
 beforeAll(async () => {
@@ -39,7 +38,7 @@ beforeAll(async () => {
   survey = await chromium.open(pages.url('lake', '/survey'));
   await chromium.open(pages.url('lake', '/depths.json'));
   panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
-  keys = await (await chromium.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'))).asPage();
+  keys = panel.page;
   await keys.waitForSelector('textarea');
 });
 
@@ -81,7 +80,7 @@ it('takes a PDF file and a file of data along, each once however often it is cho
   const sent = server.requests.findLast(({ path }) => path.endsWith('/chat/completions'))?.text ?? '';
   for (const words of ['a line of hemp', '143', 'swarm']) expect(sent).toContain(words);
   expect(sent.split('a line of hemp')).toHaveLength(2);
-  expect(await taken()).toEqual([]);
+  await waitFor('the files to have gone along', async () => (await taken()).length === 0);
 });
 
 it('leads the tab of the PDF file to the page of the cited words', async () => {

@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BEES } from '../support/browser/articles.ts';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
-import { connectModel } from '../support/browser/connect-model.ts';
-import { type Pages, servePages } from '../support/browser/pages.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openWorld } from '../support/browser/open-world.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, faults, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer, faults, type ModelServer } from '../support/model-server/index.ts';
 
-let pages: Pages;
 let server: ModelServer;
-let chromium: Chromium;
 let panel: Panel;
 
 beforeAll(async () => {
-  pages = await servePages({ bees: { '/': BEES } });
-  server = await startModelServer({ cors: false });
-  chromium = await launchChromium({ hosts: [`${server.origin.replace(/:\d+$/, '')}/*`] });
-  panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
-  await connectModel(chromium, server.baseUrl);
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-  await pages.close();
+  const world = await openWorld();
+  ({ server, panel } = world);
+  return world.close;
 });
 
 const texts = async () => (await panel.messages()).map(({ text }) => text);
@@ -33,17 +20,20 @@ const asked = () => JSON.stringify(server.requests.at(-1)?.body);
 
 /** Opens the menu of the newest message with these words and presses one of its items. */
 async function choose(words: string, item: string): Promise<void> {
-  await panel.surface.evaluate((text) => {
-    const article = [...document.querySelectorAll('article')].findLast((one) => one.textContent?.includes(text));
-    article?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click();
-  }, words);
+  await waitFor(`the menu of "${words}"`, () =>
+    panel.surface.evaluate((text) => {
+      const article = [...document.querySelectorAll('article')].findLast((one) => one.textContent?.includes(text));
+      const button = article?.querySelector<HTMLElement>('[aria-haspopup="menu"]');
+      button?.click();
+      return button != null;
+    }, words),
+  );
   await panel.surface.click('menuitem', item);
 }
 
 describe('a message that has ended', () => {
   beforeEach(async () => {
     await panel.newThread();
-    await shows();
     server.script(answer('By dancing.'));
     await panel.ask('How do bees choose?');
     await panel.answer();

@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BEES } from '../support/browser/articles.ts';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
-import { connectModel } from '../support/browser/connect-model.ts';
-import { type Pages, servePages } from '../support/browser/pages.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { openWorld } from '../support/browser/open-world.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, faults, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer, faults, heldAnswer, type ModelServer } from '../support/model-server/index.ts';
 
-let pages: Pages;
 let server: ModelServer;
-let chromium: Chromium;
 let panel: Panel;
 
 beforeAll(async () => {
-  pages = await servePages({ bees: { '/': BEES } });
-  server = await startModelServer({ cors: false });
-  chromium = await launchChromium({ hosts: [`${server.origin.replace(/:\d+$/, '')}/*`] });
-  await connectModel(chromium, server.baseUrl);
-  panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-  await pages.close();
+  const world = await openWorld();
+  ({ server, panel } = world);
+  return world.close;
 });
 
 const chats = () => server.requests.filter(({ path }) => path.endsWith('/chat/completions'));
@@ -31,10 +18,11 @@ const times = (text: string, part: string) => text.split(part).length - 1;
 const wordsOfRequest = () => JSON.stringify(chats().at(-1)?.body);
 
 it('streams the answer into the panel', async () => {
-  server.script(answer('Bees choose by dancing until thirty scouts agree.', { every: 60 }));
+  const { script, release } = heldAnswer('Bees choose by dancing', ' until thirty scouts agree.');
+  server.script(script);
   await panel.ask('How do bees choose?');
-  const early = await panel.answering();
-  expect(early.at(-1)?.text.length).toBeLessThan('Bees choose by dancing until thirty scouts agree.'.length);
+  expect((await panel.answering()).at(-1)?.text).toBe('Bees choose by dancing');
+  release();
   expect((await panel.answer()).text).toContain('Bees choose by dancing until thirty scouts agree.');
 });
 

@@ -1,23 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BEES } from '../support/browser/articles.ts';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
-import { connectModel } from '../support/browser/connect-model.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Chromium } from '../support/browser/chromium.ts';
+import { openWorld } from '../support/browser/open-world.ts';
 import { type OptionsPage, openOptions } from '../support/browser/options-page.ts';
-import { type Pages, servePages } from '../support/browser/pages.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { storedIn } from '../support/browser/stored.ts';
 import { removeFolder, temporaryFolder } from '../support/browser/temporary-folder.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer, type ModelServer } from '../support/model-server/index.ts';
 
 const KEY = 'sk-canary-4711x9Qf';
 const PAGE_ASSIST = resolve('tests/fixtures/page-assist/2026-06-export.json');
 
 const downloads = temporaryFolder('downloads');
-let pages: Pages;
 let server: ModelServer;
 let chromium: Chromium;
 let panel: Panel;
@@ -25,22 +22,15 @@ let options: OptionsPage;
 let bees: Page;
 
 beforeAll(async () => {
-  pages = await servePages({ bees: { '/': BEES } });
-  server = await startModelServer({ cors: false });
-  chromium = await launchChromium({ hosts: [`${server.origin.replace(/:\d+$/, '')}/*`] });
-  bees = await chromium.open(pages.url('bees'));
-  panel = await chromium.openPanel(bees);
-  await connectModel(chromium, server.baseUrl, KEY);
+  const world = await openWorld({ key: KEY });
+  ({ server, chromium, tab: bees, panel } = world);
   options = await openOptions(chromium);
   const session = await options.page.createCDPSession();
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-  await pages.close();
-  removeFolder(downloads);
+  return async () => {
+    await world.close();
+    removeFolder(downloads);
+  };
 });
 
 const says = (words: string) =>
@@ -93,8 +83,14 @@ describe('everything that is stored', () => {
     await panel.ask('How do bees choose?');
     await panel.answer();
     await panel.surface.fill('Ask about this page', 'half a question');
-    await waitFor('the draft to be stored', async () => (await rows())['sitethread/drafts']?.length === 1);
-    before = await rows();
+    let last = '';
+    before = await waitFor('the draft and all else to be stored', async () => {
+      const all = await rows();
+      const isAtRest = last === JSON.stringify(all);
+      last = JSON.stringify(all);
+      const isThere = ['drafts', 'sent_requests'].every((table) => all[`sitethread/${table}`]?.length === 1);
+      return isAtRest && isThere && all;
+    });
     await toOptions();
     await press('Export everything');
     await says('handed to the browser');

@@ -80,8 +80,8 @@ describe('a tab that the user has not granted', () => {
     await panel.answer();
     await chromium.open(pages.url('bridges'));
     await panel.until('an empty conversation', (all) => all.length === 0);
-    expect(await buttons(panel)).toEqual(expect.arrayContaining(['Allow this site', 'Follow all tabs']));
     await says(panel, 'Sitethread does not see this tab until you let it.');
+    expect(await buttons(panel)).toEqual(expect.arrayContaining(['Allow this site', 'Follow all tabs']));
     expect(JSON.stringify(await storedIn(panel.surface))).not.toContain('Broughton');
   });
 

@@ -8,7 +8,7 @@ import { type Pages, servePages } from '../support/browser/pages.ts';
 import type { Panel, PanelMessage } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 import { wordsOf } from '../support/browser/words-of.ts';
-import { answer, startModelServer } from '../support/model-server/index.ts';
+import { heldAnswer, startModelServer } from '../support/model-server/index.ts';
 
 let pages: Pages;
 let chromium: Chromium;
@@ -67,13 +67,15 @@ it('answers a typed question', async () => {
 it('goes on with an answer when it is closed, which is there when it opens again', async () => {
   const server = await startModelServer({ cors: false });
   try {
-    server.script(answer(['They ', 'dance ', 'for ', 'it.'], { every: 300 }));
+    const { script, release } = heldAnswer('They dance', ' for it.');
+    server.script(script);
     await connectModel(chromium, server.baseUrl);
     popup = await chromium.openPopup(page);
     await popup.ask('How do they decide?');
     await popup.answering();
     await popup.surface.evaluate(() => close()).catch(() => undefined);
     await waitFor('the popup to be closed', () => !isOpen('popup.html'));
+    release();
     popup = await chromium.openPopup(page);
     expect(await popup.answer(3)).toMatchObject({ status: 'completed', text: 'They dance for it.' });
   } finally {

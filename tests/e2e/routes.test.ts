@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
-import { connectModel } from '../support/browser/connect-model.ts';
+import { beforeAll, expect, it } from 'vitest';
+import type { Chromium } from '../support/browser/chromium.ts';
 import { highlighted } from '../support/browser/highlighted.ts';
-import { type Pages, servePages } from '../support/browser/pages.ts';
+import { openWorld } from '../support/browser/open-world.ts';
+import type { Pages } from '../support/browser/pages.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { storedIn } from '../support/browser/stored.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer, type ModelServer } from '../support/model-server/index.ts';
 
 const INN = 'The Inn rises at the Maloja pass and leaves the mountains after two hundred kilometres of narrow valleys.';
 const DRAVA = 'The Drava springs from a meadow near Toblach, a few steps from the watershed of two seas.';
@@ -32,18 +32,9 @@ let panel: Panel;
 let answers = 0;
 
 beforeAll(async () => {
-  pages = await servePages({ rivers: { '/': APPLICATION } });
-  server = await startModelServer();
-  chromium = await launchChromium({ hosts: ['http://*/*'] });
-  await connectModel(chromium, server.baseUrl);
-  page = await chromium.open(pages.url('rivers'));
-  panel = await chromium.openPanel(page);
-});
-
-afterAll(async () => {
-  await chromium?.close();
-  await server?.close();
-  await pages?.close();
+  const world = await openWorld({ sites: { rivers: { '/': APPLICATION } }, hosts: ['http://*/*'] });
+  ({ pages, server, chromium, tab: page, panel } = world);
+  return world.close;
 });
 
 async function ask(question: string, says: string): Promise<string> {

@@ -83,7 +83,7 @@ describe('a screenshot for a server of Chat Completions', () => {
     expect(Math.max(picture?.width ?? 0, picture?.height ?? 0)).toBeLessThanOrEqual(1568);
     const [red = 0, green = 0, blue = 0] = picture?.centre ?? [];
     expect([red > 170 && red < 210, green < 50, blue > 40 && blue < 80]).toEqual([true, true, true]);
-    expect(await chips()).toBe(0);
+    await waitFor('the picture to have gone along', async () => (await chips()) === 0);
   });
 
   it('stands for a scanned PDF file', async () => {
@@ -160,7 +160,9 @@ describe('a screenshot for a server of Chat Completions', () => {
 
   it('is not offered where nobody could look at it', async () => {
     panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
-    await panel.until('an empty conversation', (all) => all.length === 0);
+    await waitFor('a panel that knows who answers', async () =>
+      (await buttons()).includes('Answers come from: On this device'),
+    );
     expect(await buttons()).not.toContain('Add a screenshot');
   });
 

@@ -1,9 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BEES, BRIDGES } from '../support/browser/articles.ts';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { type Chromium, type ChromiumPanel, launchChromium } from '../support/browser/chromium.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
-import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 
 /** One yellow pixel. */
@@ -20,7 +19,7 @@ let pages: Pages;
 let chromium: Chromium;
 let bees: Page;
 let bridges: Page;
-let panel: Panel;
+let panel: ChromiumPanel;
 /** The panel's document, for real keys. */
 let page: Page;
 
@@ -32,12 +31,10 @@ beforeAll(async () => {
   chromium = await launchChromium();
   bees = await chromium.open(pages.url('bees'));
   panel = await chromium.openPanel(bees);
-  const target = await chromium.browser.waitForTarget((one) => one.url().endsWith('/sidepanel.html'));
-  page = await target.asPage();
+  page = panel.page;
   await panel.ask(SCOUT);
   await panel.answer();
   await panel.newThread();
-  await panel.until('an empty conversation', (all) => all.length === 0);
   await panel.ask(STOP);
   await panel.answer();
   bridges = await chromium.open(pages.url('bridges'));
@@ -124,7 +121,11 @@ it('finds words in all messages and opens the thread at the message', async () =
   await page.keyboard.type('scout hollow tree meas');
   await waitFor('the hit', async () => (await texts('.thread-hit')).length === 1);
   expect(await texts('.thread-hit .thread-title')).toEqual([SCOUT_TITLE]);
-  expect(await texts('.thread-snippet mark')).toEqual(expect.arrayContaining(['scout', 'hollow', 'tree', 'measures']));
+  // While the words are typed, some of them alone find it too.
+  await waitFor('all words to be marked', async () => {
+    const marked = await texts('.thread-snippet mark');
+    return ['scout', 'hollow', 'tree', 'measures'].every((word) => marked.includes(word));
+  });
   await page.keyboard.press('Enter');
   expect(await isOpen()).toBe(true);
   await page.keyboard.press('ArrowDown');
@@ -155,6 +156,7 @@ it('pins, renames and archives, by keys', async () => {
   await act('Scouts', 'Take out of the archive');
   await waitFor('it to be back', async () => (await texts('.threads-archived')).length === 0);
   await page.keyboard.press('Escape');
+  await closed();
   await bees.bringToFront();
   await asks(STOP);
   await openList();

@@ -1,28 +1,19 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BEES } from '../support/browser/articles.ts';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
+import { beforeAll, expect, it } from 'vitest';
+import type { Chromium } from '../support/browser/chromium.ts';
 import { connectModel } from '../support/browser/connect-model.ts';
-import { type Pages, servePages } from '../support/browser/pages.ts';
+import { openWorld } from '../support/browser/open-world.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer, heldAnswer, type ModelServer } from '../support/model-server/index.ts';
 
-let pages: Pages;
 let server: ModelServer;
 let chromium: Chromium;
 let panel: Panel;
 
 beforeAll(async () => {
-  pages = await servePages({ bees: { '/': BEES } });
-  server = await startModelServer({ cors: false });
-  chromium = await launchChromium({ hosts: [`${server.origin.replace(/:\d+$/, '')}/*`] });
-  panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-  await pages.close();
+  const world = await openWorld({ key: null });
+  ({ server, chromium, panel } = world);
+  return world.close;
 });
 
 /** Under the newest answer. */
@@ -43,7 +34,7 @@ it('says under a model’s answer what it took, and that nobody knows its price'
   server.script(answer('Bees dance.'));
   await panel.ask('How do bees choose?');
   await panel.answer(2);
-  await says(/^test-model · \d s · 17 tokensCost unknown\./);
+  await says(/^test-model · \d+ s · 17 tokensCost unknown\./);
 });
 
 it('works the cost out once the user has typed the price', async () => {
@@ -60,10 +51,12 @@ it('works the cost out once the user has typed the price', async () => {
 });
 
 it('adds up the thread, and says nothing while an answer is under way', async () => {
-  server.script(answer('They dance until thirty scouts agree.', { every: 150 }));
+  const { script, release } = heldAnswer('They dance', ' until thirty scouts agree.');
+  server.script(script);
   await panel.ask('And then?');
   await panel.answering();
   expect(await line()).toBe('');
+  release();
   await panel.answer(3);
   await says(/\$0\.022By your own price\. Whole thread: 34 tokens, \$0\.044\.$/);
 });
@@ -98,7 +91,8 @@ it('shows exactly what was sent', async () => {
 });
 
 it('counts an answer in the settings once it has ended, also while they are open', async () => {
-  server.script(answer('By dancing until thirty scouts agree.', { every: 500 }));
+  const { script, release } = heldAnswer('By dancing', ' until thirty scouts agree.');
+  server.script(script);
   await panel.ask('How exactly?');
   await panel.answering();
   const options = await chromium.openDocument('options.html');
@@ -107,6 +101,7 @@ it('counts an answer in the settings once it has ended, also while they are open
       [...document.querySelectorAll('.usage-totals td')].map((cell) => cell.textContent).join(' '),
     );
   await waitFor('two answers to be counted', async () => (await counted()) === '2 34 $0.044');
+  release();
   await waitFor('three answers to be counted', async () => (await counted()) === '3 51 $0.066');
   await options.page.close();
 });

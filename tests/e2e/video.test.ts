@@ -24,6 +24,12 @@ const readLine = ({ surface }: Panel) =>
     surface.evaluate(() => [...document.querySelectorAll('details.read summary')].at(-1)?.getAttribute('aria-label')),
   );
 
+/** Shows what the newest answer was given of its page. */
+async function openReadLine({ surface }: Panel): Promise<void> {
+  await surface.evaluate(() => [...document.querySelectorAll<HTMLElement>('details.read summary')].at(-1)?.click());
+  await waitFor('the passages', () => surface.evaluate(() => document.querySelector('[data-passage]') !== null));
+}
+
 const quotes = (text: string) => (text.match(/“[^”]+”/g) ?? []).map((quote) => quote.slice(1, -1));
 
 /** Where the page's video stands, and what its page can notice of being read. */
@@ -77,14 +83,11 @@ describe('a page with a video whose captions stand in tracks', () => {
   });
 
   it('shows what was read with its times and chapters', async () => {
-    const read = await panel.surface.evaluate(async () => {
-      const line = [...document.querySelectorAll<HTMLDetailsElement>('details.read')].at(-1);
-      line?.querySelector('summary')?.click();
-      for (let turn = 0; turn < 50 && !line?.querySelector('[data-passage]'); turn += 1)
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      return [...(line?.querySelectorAll('[data-passage] .under') ?? [])].map(({ textContent }) => textContent);
-    });
-    expect(read).toContain('2:40 › Storms');
+    await openReadLine(panel);
+    const headings = await panel.surface.evaluate(() =>
+      [...document.querySelectorAll('[data-passage] .under')].map(({ textContent }) => textContent),
+    );
+    expect(headings).toContain('2:40 › Storms');
   });
 
   it('still leads to the page’s own words', async () => {
@@ -136,11 +139,8 @@ describe('a page with videos that nobody can see', () => {
     expect(text).toContain('tide tables');
     for (const sentence of SAID) expect(text).not.toContain(sentence);
     expect(await readLine(panel)).toContain('whole page');
-    const read = await panel.surface.evaluate(async () => {
-      document.querySelector<HTMLElement>('details.read summary')?.click();
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      return document.querySelector('details.read')?.textContent ?? '';
-    });
+    await openReadLine(panel);
+    const read = await panel.surface.evaluate(() => document.querySelector('details.read')?.textContent ?? '');
     expect(read).toContain('tide tables');
     expect(read).not.toContain('whale oil');
   });

@@ -197,10 +197,11 @@ it('stops an answer by Escape and copies the last one by a key', async () => {
 
 it('lists the real keys in the settings, and opens the browser’s page for them', async () => {
   const options = await openOptions(chromium);
-  const listed = await waitFor('the keys', () =>
-    options.evaluate(() => document.querySelector('section[aria-labelledby="shortcuts"] dl')?.textContent),
+  await waitFor('the keys', () =>
+    options.evaluate(() =>
+      document.querySelector('section[aria-labelledby="shortcuts"] dl')?.textContent?.includes('AltShift3'),
+    ),
   );
-  expect(listed).toContain('AltShift3');
   await options.click('button', 'Change shortcuts');
   await chromium.browser.waitForTarget((one) => one.url().startsWith('chrome://extensions/shortcuts'));
 });

@@ -1,34 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BEES } from '../support/browser/articles.ts';
-import { type Chromium, launchChromium } from '../support/browser/chromium.ts';
-import { connectModel } from '../support/browser/connect-model.ts';
-import { type Pages, servePages } from '../support/browser/pages.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Chromium } from '../support/browser/chromium.ts';
+import { openWorld } from '../support/browser/open-world.ts';
 import type { Panel } from '../support/browser/panel.ts';
-import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer, beginning, type ModelServer, stall } from '../support/model-server/index.ts';
 
 /** Milliseconds between two words: slower than two checkpoints a second, so that little can be lost. */
 const EVERY = 150;
 
+/** Words that may still come while the worker is being killed. Then the server waits: the answer cannot end before that. */
+const LEFT = 4;
+
 const WORDS = Array.from({ length: 24 }, (_, index) => `word${index} `);
 const KILLED_AFTER = [0, 1, 2, 3, 5, 7, 9, 12, 15, 19];
 
-let pages: Pages;
 let server: ModelServer;
 let chromium: Chromium;
 let panel: Panel;
 
 beforeAll(async () => {
-  pages = await servePages({ bees: { '/': BEES } });
-  server = await startModelServer({ cors: false });
-  chromium = await launchChromium({ hosts: ['http://127.0.0.1/*'] });
-  await connectModel(chromium, server.baseUrl);
-  panel = await chromium.openPanel(await chromium.open(pages.url('bees')));
-});
-
-afterAll(async () => {
-  await chromium.close();
-  await server.close();
-  await pages.close();
+  const world = await openWorld();
+  ({ server, chromium, panel } = world);
+  return world.close;
 });
 
 const wordsIn = (text: string) => text.match(/word\d+/g) ?? [];
@@ -36,8 +28,7 @@ const wordsIn = (text: string) => text.match(/word\d+/g) ?? [];
 describe('when the background worker is killed in the middle of an answer', () => {
   it.each(KILLED_AFTER)('after word %i: no message is lost, and the user can continue', async (last) => {
     await panel.newThread();
-    await panel.until('an empty conversation', (all) => all.length === 0);
-    server.script(answer(WORDS, { every: EVERY }));
+    server.script([...beginning(WORDS.slice(0, last + 1 + LEFT), { every: EVERY }), stall]);
     const before = server.requests.length;
     await panel.ask(`Question ${last}`);
     await panel.until(`word ${last}`, (all) => all.some(({ text }) => text.includes(`word${last}`)), { interval: 10 });

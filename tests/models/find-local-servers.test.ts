@@ -102,5 +102,5 @@ it('waits for nobody longer than a few seconds', async () => {
   const places = USUAL_PLACES.slice(0, 1).map((place) => ({ ...place, origin: silent.origin }));
   const started = Date.now();
   expect(await findLocalServers(surroundingsWith(), places)).toEqual([]);
-  expect(Date.now() - started).toBeLessThan(4_500);
+  expect(Date.now() - started).toBeLessThan(10_000);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolveCitations, stripMarkers } from '../../lib/page/citations.ts';
+import { resolveCitations } from '../../lib/page/citations.ts';
 import { inOurBrackets } from '../../lib/page/our-brackets.ts';
 import type { Passage } from '../../lib/page/snapshot.ts';
 
@@ -291,17 +291,6 @@ describe('markers that we did not ask for', () => {
         },
       ),
     );
-  });
-});
-
-describe('stripMarkers', () => {
-  it.each([
-    ['It is old 【1】.', 'It is old.'],
-    ['It is old【1†x】【2, 3】', 'It is old'],
-    ['a\n【1】b', 'a\nb'],
-    ['【note】 stays', '【note】 stays'],
-  ])('makes %j %j', (text, stripped) => {
-    expect(stripMarkers(text)).toBe(stripped);
   });
 });
 

@@ -3,6 +3,7 @@ import { AppFailure } from '../../lib/errors.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
 import type { OpenTab } from '../../lib/panel/model.ts';
 import type { CaptureOptions } from '../../lib/panel/ports.ts';
+import { eventually } from '../support/eventually.ts';
 import { A, createPanelWorld, settle, snapshotOf } from '../support/panel-world.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => ({ t: (key: string) => key }));
@@ -199,7 +200,7 @@ describe('a citation', () => {
   it('is shown in the tab in front where that shows the page', async () => {
     setUp.actions.showCitation(citation);
     // What shows citations is loaded for the first one.
-    await vi.waitFor(() => expect(setUp.world.highlight).toHaveBeenCalledOnce());
+    await eventually(() => expect(setUp.world.highlight).toHaveBeenCalledOnce());
     expect(setUp.world.show).not.toHaveBeenCalled();
   });
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Message, Run } from '../../lib/assistants/objects.ts';
 import { createMessageWork } from '../../lib/panel/message-work.ts';
+import { createSiteWork } from '../../lib/panel/site-work.ts';
 import { settle } from '../support/panel-world.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => ({ t: (key: string) => key }));
@@ -56,7 +57,7 @@ function panel() {
       expect: vi.fn(),
     } as never,
     follow: { site: () => 'a.test' } as never,
-    work: { notify: vi.fn() } as never,
+    work: createSiteWork(vi.fn()),
     changed: vi.fn(),
   });
 }

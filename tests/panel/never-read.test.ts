@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { toAppError } from '../../lib/errors.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
 import { obeyNeverRead } from '../../lib/panel/never-read.ts';
@@ -10,6 +10,8 @@ const OPTIONS = { signal: new AbortController().signal, onProgress: () => {} };
 function world(entries: readonly string[], known = true) {
   let tell: (entries: readonly string[]) => void = () => {};
   let fail: (thrown: unknown) => void = () => {};
+  let looks = 0;
+  let running = 0;
   const current: CurrentTab = { id: 1, url: BANK, title: 'Bank', closed: null };
   const captured = vi.fn(async (_tab: unknown, _options: CaptureOptions) => ({ url: BANK }) as PageSnapshot);
   const highlight = vi.fn(async () => true);
@@ -36,8 +38,12 @@ function world(entries: readonly string[], known = true) {
   const pictures = { ofTab: screenshot, ofImage: image } as Partial<PanelPictures> as PanelPictures;
   const doors = obeyNeverRead({ tabs, pictures }, (onValue, onError = () => {}) => {
     [tell, fail] = [onValue, onError];
-    if (known) onValue(entries);
-    return () => {};
+    looks += 1;
+    running += 1;
+    if (known && looks === 1) onValue(entries);
+    return () => {
+      running -= 1;
+    };
   });
   return {
     ...doors,
@@ -48,7 +54,10 @@ function world(entries: readonly string[], known = true) {
     icon,
     linkWords,
     tell: (next: readonly string[]) => tell(next),
-    fail: (thrown: unknown) => fail(thrown),
+    fail: () => fail(new Error('The disk is gone.')),
+    /** How often somebody has begun to look at the list, and how many still do. */
+    looks: () => looks,
+    running: () => running,
   };
 }
 
@@ -111,18 +120,77 @@ it('nothing is read before the list is known, and a change of it is told at once
   expect(await refusal(tabs.capture({ id: 1, url: BANK }, OPTIONS))).toBe('done');
 });
 
-it('a list that cannot be read is said, nothing is read meanwhile, and it goes on once the list is there', async () => {
-  const { tabs, pictures, tell, fail, captured, screenshot } = world([], false);
-  const waiting = refusal(tabs.current());
-  fail(new Error('The disk is gone.'));
-  const failed = { kind: 'unexpected', detail: 'The disk is gone.' };
-  expect(await waiting).toEqual(failed);
-  expect(await refusal(tabs.openTabs())).toEqual(failed);
-  expect(await refusal(tabs.capture({ id: 1, url: BANK }, OPTIONS))).toEqual(failed);
-  expect(await refusal(pictures.ofTab({ id: 1, url: BANK }))).toEqual(failed);
-  expect([captured, screenshot].every((door) => door.mock.calls.length === 0)).toBe(true);
-  tell([]);
-  expect(await tabs.current()).toMatchObject({ url: BANK });
-  fail(new Error('The disk is gone.'));
-  expect(await tabs.current()).toMatchObject({ url: BANK });
+describe('a list that cannot be read', () => {
+  const UNKNOWN = { kind: 'never-read-unknown' };
+  const PAUSES = [300, 1_000, 3_000];
+
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** Fails at once and after every pause. */
+  async function failAlways({ fail }: Pick<ReturnType<typeof world>, 'fail'>): Promise<void> {
+    fail();
+    await vi.dynamicImportSettled();
+    for (const pause of PAUSES) {
+      await vi.advanceTimersByTimeAsync(pause);
+      fail();
+    }
+  }
+
+  it('is looked at again after growing pauses, and nobody is told of it where that helps', async () => {
+    const made = world([], false);
+    const waiting = made.tabs.current();
+    expect(made.looks()).toBe(1);
+    made.fail();
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(299);
+    expect(made.looks()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(made.looks()).toBe(2);
+    made.fail();
+    await vi.advanceTimersByTimeAsync(999);
+    expect(made.looks()).toBe(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(made.looks()).toBe(3);
+    made.tell(['bank.example']);
+    expect(await waiting).toMatchObject({ never_read: true });
+    expect(made.running()).toBe(1);
+  });
+
+  it('is said after some of them, nothing is read meanwhile, and whoever asks has it looked at again', async () => {
+    const made = world([], false);
+    const { tabs, pictures, captured, screenshot } = made;
+    const waiting = refusal(tabs.current());
+    await failAlways(made);
+    expect(await waiting).toEqual(UNKNOWN);
+    expect(made.looks()).toBe(4);
+    const asked = refusal(tabs.openTabs());
+    expect(made.looks()).toBe(5);
+    const others = [
+      refusal(tabs.capture({ id: 1, url: BANK }, OPTIONS)),
+      refusal(pictures.ofTab({ id: 1, url: BANK })),
+    ];
+    made.fail();
+    expect(await Promise.all([asked, ...others])).toEqual([UNKNOWN, UNKNOWN, UNKNOWN]);
+    expect([captured, screenshot].every((door) => door.mock.calls.length === 0)).toBe(true);
+    const again = tabs.current();
+    made.tell([]);
+    expect(await again).toMatchObject({ url: BANK });
+    expect(made.running()).toBe(1);
+  });
+
+  it('goes on as it was known, and is followed again, where it fails later', async () => {
+    const made = world(['bank.example']);
+    made.fail();
+    expect(await made.tabs.current()).toMatchObject({ never_read: true });
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(300);
+    made.tell([]);
+    expect(await made.tabs.current()).not.toHaveProperty('never_read');
+    await failAlways(made);
+    expect(await made.tabs.current()).toMatchObject({ url: BANK });
+    made.tell(['bank.example']);
+    expect(await made.tabs.current()).toMatchObject({ never_read: true });
+    expect(made.running()).toBe(1);
+  });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppFailure } from '../../lib/errors.ts';
+import { eventually } from '../support/eventually.ts';
 import { A, B, createPanelWorld, settle, UNKNOWN } from '../support/panel-world.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => ({ t: (key: string) => key }));
@@ -173,7 +174,7 @@ describe('what fails is said', () => {
     await setUp.setTab(A);
     setUp.world.highlight.mockResolvedValueOnce(false);
     setUp.actions.showCitation({ marker: 1, start_index: 0, file_id: 'file-1', passage: 1, quote: 'Some words.' });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await settle();
       expect(setUp.state().notice).toEqual({ kind: 'quote-gone' });
     });

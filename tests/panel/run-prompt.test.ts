@@ -4,6 +4,7 @@ import type { Connection } from '../../lib/models/connection.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
 import type { PromptRow } from '../../lib/panel/prompts-model.ts';
 import { runPrompt } from '../../lib/panel/run-prompt.ts';
+import { eventually } from '../support/eventually.ts';
 import { A, B, createPanelWorld, settle, snapshotOf } from '../support/panel-world.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('../components/english.ts'));
@@ -34,7 +35,7 @@ async function send(text: string): Promise<void> {
   setUp.actions.changeDraft(text);
   setUp.actions.send();
   // The library is loaded for the first command.
-  await vi.waitFor(settle);
+  await eventually(settle);
   await settle();
 }
 
@@ -42,7 +43,7 @@ describe('a command', () => {
   it('asks what its prompt says', async () => {
     await send('/key-points');
     expect(words()).toEqual(['List the key points of this page.']);
-    expect(asked()[0].metadata).toEqual({ task: 'summarize' });
+    expect(asked()[0].metadata).toEqual({ task: 'summarize', prompt: 'key-points' });
     expect(setUp.state().draft).toBe('');
   });
 
@@ -50,10 +51,11 @@ describe('a command', () => {
     setUp.world.prompts = {
       own: [own('Compare', 'Compare {{page limit=300}} ({{title}}) with {{input}}.')],
       hidden: [],
+      keys: {},
     };
     await send('/compare  bread\nand cake');
     expect(words()).toEqual(['Compare this page (A) with bread\nand cake.']);
-    expect(asked()[0].metadata).toEqual({ task: 'answer', page_tokens: '300' });
+    expect(asked()[0].metadata).toEqual({ task: 'answer', prompt: 'compare', page_tokens: '300' });
   });
 
   it('attaches what is marked where its prompt speaks of it', async () => {
@@ -78,7 +80,7 @@ describe('a command', () => {
   );
 
   it('of the user’s own goes before a built-in one, and a hidden one can be typed', async () => {
-    setUp.world.prompts = { own: [own('Explain', 'My way: {{page}}')], hidden: ['quiz'] };
+    setUp.world.prompts = { own: [own('Explain', 'My way: {{page}}')], hidden: ['quiz'], keys: {} };
     await send('/explain');
     await setUp.world.finishRun('thread-a.test');
     await send('/quiz');
@@ -86,7 +88,7 @@ describe('a command', () => {
   });
 
   it('without the words that its prompt takes waits for them', async () => {
-    setUp.world.prompts = { own: [own('Compare', 'Compare {{page}} with {{input}}.')], hidden: [] };
+    setUp.world.prompts = { own: [own('Compare', 'Compare {{page}} with {{input}}.')], hidden: [], keys: {} };
     await send('/compare');
     expect([setUp.state().draft, words()]).toEqual(['/compare ', []]);
     await send('/compare ');
@@ -112,7 +114,7 @@ describe('a command', () => {
   });
 
   it('waits for its words where it was sent', async () => {
-    setUp.world.prompts = { own: [own('Compare', 'Compare {{page}} with {{input}}.')], hidden: [] };
+    setUp.world.prompts = { own: [own('Compare', 'Compare {{page}} with {{input}}.')], hidden: [], keys: {} };
     setUp.actions.changeDraft('/compare');
     setUp.actions.send();
     await setUp.setTab(B);
@@ -176,7 +178,8 @@ describe('a prompt from elsewhere', () => {
     await runPrompt(all, 'simplify');
     const marked = { text: 'marked', url: 'https://a.test/' };
     const text = 'Rewrite the selection in short, simple sentences. Keep every fact.';
-    expect(send).toHaveBeenCalledExactlyOnceWith(text, marked, [], { task: 'answer', page_tokens: null });
+    const more = { task: 'answer', page_tokens: null, prompt: 'simplify' };
+    expect(send).toHaveBeenCalledExactlyOnceWith(text, marked, [], more);
   });
 
   it('is asked about the words that come with it, or about the page', async () => {

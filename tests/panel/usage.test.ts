@@ -7,6 +7,7 @@ import { createUsage } from '../../lib/panel/usage.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createPanelReads } from '../../lib/store/panel-reads.ts';
 import { createSettings } from '../../lib/store/settings.ts';
+import { eventually } from '../support/eventually.ts';
 
 const OPENAI: Connection = {
   ...{ id: 'conn_openai', name: 'OpenAI', service: 'openai', base_url: 'https://api.openai.com/v1' },
@@ -52,9 +53,17 @@ async function watched(runs: readonly Run[], loadCosts = async () => costAt) {
 
 const sum = async (runs: readonly Run[]) => {
   const { seen } = await watched(runs);
-  await vi.waitFor(() => expect(seen()).not.toBeNull());
+  await eventually(() => expect(seen()).not.toBeNull());
   return seen();
 };
+
+it('shows what naming its thread has added to an answer, also where nobody knows the price', async () => {
+  const answered = run(1, { model: 'unheard-of' });
+  const { seen } = await watched([answered]);
+  await eventually(() => expect(seen()).toMatchObject({ tokens: 1_000, cost: null }));
+  await db.runs.put(run(1, { model: 'unheard-of', tokens: 1_040 }));
+  await eventually(() => expect(seen()).toMatchObject({ tokens: 1_040, cost: null }));
+});
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 60));
 
@@ -100,11 +109,11 @@ describe('what an answer has used', () => {
 
   it('follows the user’s own price at once', async () => {
     const { seen } = await watched([run(1)]);
-    await vi.waitFor(() => expect(seen()?.cost?.basis).toBe('list'));
+    await eventually(() => expect(seen()?.cost?.basis).toBe('list'));
     await createSettings(db).setPrice('gpt-5-mini', { in: 2, out: 8 });
-    await vi.waitFor(() => expect(seen()?.cost).toEqual({ basis: 'own', usd: 0.002 }));
+    await eventually(() => expect(seen()?.cost).toEqual({ basis: 'own', usd: 0.002 }));
     await createSettings(db).setPrice('gpt-5-mini', null);
-    await vi.waitFor(() => expect(seen()?.cost?.basis).toBe('list'));
+    await eventually(() => expect(seen()?.cost?.basis).toBe('list'));
   });
 
   it.each([
@@ -120,7 +129,7 @@ describe('what an answer has used', () => {
 
   it('is not shown under another answer than its own', async () => {
     const { usage, seen } = await watched([run(1)]);
-    await vi.waitFor(() => expect(seen()).not.toBeNull());
+    await eventually(() => expect(seen()).not.toBeNull());
     expect([...usage.views().keys()]).toEqual(['run_1']);
     usage.watch(null);
     expect(seen()).toBeNull();
@@ -128,26 +137,26 @@ describe('what an answer has used', () => {
 
   it('is there for every answer, and stays while another is under way', async () => {
     const { usage, seen } = await watched([run(1), run(2, { tokens: 20 })]);
-    await vi.waitFor(() => expect(seen()).not.toBeNull());
+    await eventually(() => expect(seen()).not.toBeNull());
     expect(usage.views().get('run_1')).toMatchObject({ tokens: 1_000, thread: null });
     const before = usage.views().get('run_1');
     await db.runs.put(run(3, { status: 'in_progress' }));
     await pause();
     expect(usage.views().get('run_1')).toBe(before);
     await db.runs.put(run(3));
-    await vi.waitFor(() => expect(usage.views().get('run_3')).toBeDefined());
+    await eventually(() => expect(usage.views().get('run_3')).toBeDefined());
     expect(usage.views().get('run_1')).toBe(before);
   });
 
   it('keeps its identity while nothing in it changes', async () => {
     const { seen } = await watched([run(1)]);
-    await vi.waitFor(() => expect(seen()).not.toBeNull());
+    await eventually(() => expect(seen()).not.toBeNull());
     expect(seen()).toBe(seen());
   });
 
   it('still tells the tokens when the prices cannot be loaded', async () => {
     const { seen } = await watched([run(1)], () => Promise.reject(new Error('gone')));
-    await vi.waitFor(() => expect(seen()).toMatchObject({ tokens: 1_000, cost: null }));
+    await eventually(() => expect(seen()).toMatchObject({ tokens: 1_000, cost: null }));
   });
 });
 

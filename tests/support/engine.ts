@@ -118,6 +118,8 @@ export function createWorld({
   embedder = undefined as Embedder | undefined,
   /** Whether what models are asked is kept, as the extension does. */
   keeps_requests = false,
+  /** Whether models may name threads. */
+  names_threads = false,
 } = {}) {
   databases += 1;
   const name = `world-${databases}`;
@@ -157,6 +159,7 @@ export function createWorld({
       clock,
       newId,
       tryLock,
+      namesThreads: async () => names_threads,
       ...(keeps_requests ? { keepRequest: createSentRequests(db, () => clock.now()).keep } : {}),
     });
     engine.subscribe((notice) => notices.push(notice));

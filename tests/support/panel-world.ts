@@ -9,8 +9,8 @@ import type {
   AnsweringRows,
   CaptureOptions,
   CurrentTab,
-  DraftFile,
   DraftPicture,
+  KeptFile,
   PanelPorts,
   SiteRows,
   ThreadRows,
@@ -18,8 +18,21 @@ import type {
 import type { PromptRows } from '../../lib/panel/prompts-model.ts';
 import type { BackgroundFrame } from '../../lib/protocol.ts';
 
-// Loaded with the first question: what is measured in turns below is not how long that takes.
-await import('../../lib/panel/question.ts');
+// Loaded when it is first needed: what is measured in turns below is not how long that takes.
+await Promise.all([
+  import('../../lib/panel/ask-question.ts'),
+  import('../../lib/panel/attempt-file.ts'),
+  import('../../lib/panel/keep-icon.ts'),
+  import('../../lib/panel/load-preview.ts'),
+  import('../../lib/panel/measure-question.ts'),
+  import('../../lib/panel/prompts.ts'),
+  import('../../lib/panel/question.ts'),
+  import('../../lib/panel/recall.ts'),
+  import('../../lib/panel/run-prompt.ts'),
+  import('../../lib/panel/show-citation.ts'),
+  import('../../lib/panel/thread-gone.ts'),
+  import('../../lib/panel/thread-library.ts'),
+]);
 
 export type Asked = { readonly path: string; readonly body: string };
 
@@ -43,14 +56,15 @@ export function createPanelWorld({ isFirstRun = false } = {}) {
   const threads = new Map<string, (rows: ThreadRows) => void>();
   const current = new Map<string, string>();
   const runs = new Map<string, Run>();
+  const deleted = new Set<string>();
   const world = {
     asked: [] as Asked[],
     captured: [] as number[],
     drafts: new Map<string, string>(),
     draftPictures: new Map<string, readonly DraftPicture[]>(),
     questions: new Map<string, readonly string[]>(),
-    prompts: { own: [], hidden: [] } as PromptRows,
-    draftFiles: new Map<string, readonly DraftFile[]>(),
+    prompts: { own: [], hidden: [], keys: {} } as PromptRows,
+    draftFiles: new Map<string, readonly KeptFile[]>(),
     earlierFiles: [] as readonly EarlierFile[],
     readFile: vi.fn<PanelPorts['readFile']>(async ({ name }) => fileSnapshot(name)),
     screenshot: vi.fn(async () => new Blob(['seen'], { type: 'image/jpeg' })),
@@ -92,6 +106,15 @@ export function createPanelWorld({ isFirstRun = false } = {}) {
     slipTo(next: CurrentTab) {
       tab = next;
     },
+    /** In another window. What the engine knows at once, the panel hears of when its live query runs again. */
+    deleteThread(thread: string) {
+      deleted.add(thread);
+      for (const [site, id] of current) {
+        if (id !== thread) continue;
+        current.delete(site);
+        setTimeout(() => sites.get(site)?.({ current: null }), 1);
+      }
+    },
     finishRun(thread: string) {
       const run = runs.get(thread);
       if (run === undefined) throw new Error(`No run in ${thread}.`);
@@ -111,6 +134,7 @@ export function createPanelWorld({ isFirstRun = false } = {}) {
     const thread = path.match(/^\/threads\/([^/]+)\/runs$/)?.[1];
     if (thread === undefined) return {};
     await world.creating;
+    if (deleted.has(thread)) return {};
     const run = {
       id: `run-${world.asked.length}`,
       thread_id: thread,
@@ -215,8 +239,11 @@ export function createPanelWorld({ isFirstRun = false } = {}) {
     },
     background: {
       async post({ id, path, body }) {
-        const value = await answer(path, body === null ? '' : Buffer.from(body, 'base64').toString());
-        for (const receive of frames) receive({ type: 'api-response', id, status: 200, body: JSON.stringify(value) });
+        const answered = await answer(path, body === null ? '' : Buffer.from(body, 'base64').toString());
+        const gone = [...deleted].find((thread) => path.startsWith(`/threads/${thread}/`));
+        const refusal = { error: { code: null, message: `No thread found with id '${gone}'.` } };
+        const [status, value] = gone === undefined ? [200, answered] : [404, refusal];
+        for (const receive of frames) receive({ type: 'api-response', id, status, body: JSON.stringify(value) });
       },
       watch() {},
       wake() {},

@@ -1,4 +1,4 @@
-import { stripMarkers } from '../../page/citations.ts';
+import { stripMarkers } from '../../notation/markers.ts';
 import type { Message, Run } from '../objects.ts';
 import type { ModelMessage, Store } from '../ports.ts';
 import { stripFoundMarkers } from '../tools/found-files.ts';

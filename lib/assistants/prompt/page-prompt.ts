@@ -1,6 +1,6 @@
+import { timeText } from '../../notation/time-text.ts';
 import { holdsMain } from '../../page/beside-passages.ts';
 import { withoutFragment } from '../../page/site.ts';
-import { timeText } from '../../page/transcript/time-text.ts';
 import type { Context } from '../context.ts';
 import type { ModelRequest, PageSource, Store } from '../ports.ts';
 

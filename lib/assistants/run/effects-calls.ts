@@ -1,8 +1,7 @@
 import type { Context } from '../context.ts';
-import type { RunStepDelta } from '../events.ts';
 import type { FunctionCall, Metadata, RunStepStatus, ToolCall } from '../objects.ts';
-import { type Batch, tell } from './batch.ts';
-import { closeRunStep, keepRunStep, newRunStep } from './effects-step.ts';
+import type { Batch } from './batch.ts';
+import { closeRunStep, keepRunStep, newRunStep, type ToolCallDelta, tellCall } from './effects-step.ts';
 import type { OpenCall, OpenRun } from './open-run.ts';
 import type { CallAnswer, CallDelta } from './run-events.ts';
 
@@ -16,7 +15,7 @@ export function appendCall(open: OpenRun, delta: CallDelta, batch: Batch): void 
   const known = open.calls[index];
   if (known === undefined) {
     open.calls = open.calls.toSpliced(index, 0, newCall(delta));
-    tellDelta(
+    tellCall(
       open,
       batch,
       delta.tool === 'function' ? announced(delta) : { index, id, type: 'file_search', file_search: {} },
@@ -26,7 +25,7 @@ export function appendCall(open: OpenRun, delta: CallDelta, batch: Batch): void 
   }
   // What the engine searches for is its own business; a client sees what was found.
   if (arguments_delta !== '' && delta.tool === 'function')
-    tellDelta(open, batch, { index, type: 'function', function: { arguments: arguments_delta } });
+    tellCall(open, batch, { index, type: 'function', function: { arguments: arguments_delta } });
 }
 
 /** Asks the client for the outputs of the calls that are its own. */
@@ -98,19 +97,7 @@ function asked({ id, name, arguments: written }: OpenCall): FunctionCall {
   return { id, type: 'function', function: { name, arguments: written } };
 }
 
-type ToolCallDelta = RunStepDelta['delta']['step_details']['tool_calls'][number];
-
 /** The first delta of a function call, as the hosted API sent it: everything but the arguments. */
 function announced({ index, id, name }: CallDelta): ToolCallDelta {
   return { index, id, type: 'function', function: { name, arguments: '', output: null } };
-}
-
-function tellDelta(open: OpenRun, batch: Batch, delta: ToolCallDelta): void {
-  if (open.runStep === null) return;
-  const data: RunStepDelta = {
-    id: open.runStep.id,
-    object: 'thread.run.step.delta',
-    delta: { step_details: { type: 'tool_calls', tool_calls: [delta] } },
-  };
-  tell(open, batch, { event: 'thread.run.step.delta', data });
 }

@@ -1,9 +1,8 @@
 import type { Context } from '../context.ts';
-import type { RunStepDelta } from '../events.ts';
 import type { HostedCall, ToolCall } from '../objects.ts';
-import { type Batch, tell } from './batch.ts';
+import type { Batch } from './batch.ts';
 import { hearHosted } from './effects-remote.ts';
-import { closeRunStep, keepRunStep, newRunStep } from './effects-step.ts';
+import { closeRunStep, keepRunStep, newRunStep, type ToolCallDelta, tellCall } from './effects-step.ts';
 import type { OpenRun } from './open-run.ts';
 
 /**
@@ -20,18 +19,13 @@ export function addHostedCall(context: Context, open: OpenRun, { call, status }:
 
 function writeStep(context: Context, open: OpenRun, { call, status }: HostedCall, batch: Batch): void {
   newRunStep(context, open, batch, { type: 'tool_calls', tool_calls: [] });
+  tellCall(open, batch, deltaOf(call));
   if (open.runStep === null) return;
-  const data: RunStepDelta = {
-    id: open.runStep.id,
-    object: 'thread.run.step.delta',
-    delta: { step_details: { type: 'tool_calls', tool_calls: [deltaOf(call)] } },
-  };
-  tell(open, batch, { event: 'thread.run.step.delta', data });
   keepRunStep(open, { ...open.runStep, step_details: { type: 'tool_calls', tool_calls: [call] } }, batch);
   closeRunStep(open, status, batch);
 }
 
-function deltaOf(call: ToolCall): RunStepDelta['delta']['step_details']['tool_calls'][number] {
+function deltaOf(call: ToolCall): ToolCallDelta {
   const { id } = call;
   switch (call.type) {
     case 'function':

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { RunStepDelta } from '../events.ts';
 import type { RunStep, RunStepStatus, StepDetails } from '../objects.ts';
 import { published } from '../published.ts';
 import { type Batch, tell } from './batch.ts';
@@ -58,4 +59,17 @@ export function closeRunStep(open: OpenRun, status: RunStepStatus, batch: Batch)
   open.completionUsage = NO_USAGE;
   tell(open, batch, { event: `thread.run.step.${status}`, data: published(open.runStep) });
   open.runStep = null;
+}
+
+export type ToolCallDelta = RunStepDelta['delta']['step_details']['tool_calls'][number];
+
+/** What a call of the open step has come to. */
+export function tellCall(open: OpenRun, batch: Batch, delta: ToolCallDelta): void {
+  if (open.runStep === null) return;
+  const data: RunStepDelta = {
+    id: open.runStep.id,
+    object: 'thread.run.step.delta',
+    delta: { step_details: { type: 'tool_calls', tool_calls: [delta] } },
+  };
+  tell(open, batch, { event: 'thread.run.step.delta', data });
 }

@@ -1,5 +1,6 @@
 import type { FunctionTool, ToolChoice } from '../../assistants/objects.ts';
 import type { ModelImage, ModelMessage, ModelRequest } from '../../assistants/ports.ts';
+import { wireChoice, wireFunction } from '../function-tools.ts';
 
 /** Characters of one message; the published limit. */
 const MESSAGE_CHARACTERS = 256_000;
@@ -104,26 +105,16 @@ function instructionsOf(messages: readonly ModelMessage[]): string {
 
 function toolFields({ tools, tool_choice, parallel_tool_calls }: ModelRequest): Partial<RunBody> {
   if (tools.length === 0) return {};
-  const isDefault = tool_choice === 'auto' || (typeof tool_choice === 'object' && tool_choice.type !== 'function');
+  const choice = wireChoice(tool_choice);
   return {
     ...(tools.length > RUN_TOOLS ? {} : { tools: tools.map(toTool) }),
-    // `auto` goes without saying; the other two name tools that are offered under names of our own.
-    ...(isDefault ? {} : { tool_choice }),
+    ...(choice === null ? {} : { tool_choice: choice }),
     ...(parallel_tool_calls ? {} : { parallel_tool_calls: false }),
   };
 }
 
-/** Several servers refuse a function without `parameters`. */
-export function toTool({ function: { name, description, parameters, strict } }: FunctionTool): FunctionTool {
-  return {
-    type: 'function',
-    function: {
-      name,
-      ...(description === undefined ? {} : { description }),
-      parameters: parameters ?? { type: 'object', properties: {} },
-      ...(strict ? { strict } : {}),
-    },
-  };
+export function toTool(tool: FunctionTool): FunctionTool {
+  return { type: 'function', function: wireFunction(tool) };
 }
 
 export type ToolOutput = { readonly tool_call_id: string; readonly output: string };

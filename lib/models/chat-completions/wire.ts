@@ -1,18 +1,11 @@
 import type { FunctionTool, ToolChoice } from '../../assistants/objects.ts';
 import type { ModelRequest } from '../../assistants/ports.ts';
+import { type WireFunction, wireChoice, wireFunction } from '../function-tools.ts';
 import { IMAGES, withoutImages } from '../images.ts';
 import type { Dialect } from './dialect.ts';
 import { toWireMessages, type WireMessage } from './messages.ts';
 
-type WireTool = {
-  readonly type: 'function';
-  readonly function: {
-    readonly name: string;
-    readonly description?: string;
-    readonly parameters: Readonly<Record<string, unknown>>;
-    readonly strict?: true;
-  };
-};
+type WireTool = { readonly type: 'function'; readonly function: WireFunction };
 
 export type WireRequest = {
   readonly model: string;
@@ -79,23 +72,13 @@ function offered({ tools, tool_choice }: ModelRequest, { quirks }: Dialect): rea
   return tools.filter((tool) => tool.function.name === tool_choice.function.name);
 }
 
-/** `auto` is what every server does unasked, and so is a choice of tools that only the hosted system had: both are null. */
-function choiceOf(choice: ToolChoice, { quirks }: Dialect): ToolChoice | 'any' | null {
-  if (choice === 'auto' || (typeof choice === 'object' && choice.type !== 'function')) return null;
-  const said = typeof choice === 'object' && quirks.has('named-choice') ? 'required' : choice;
+function choiceOf(asked: ToolChoice, { quirks }: Dialect): ToolChoice | 'any' | null {
+  const choice = wireChoice(asked);
+  const said = typeof choice === 'object' && choice !== null && quirks.has('named-choice') ? 'required' : choice;
   return said === 'required' && quirks.has('required-is-any') ? 'any' : said;
 }
 
-/** Several servers refuse a function without `parameters`. */
-function toWireTool({ function: called }: FunctionTool, { omit }: Dialect): WireTool {
-  const { name, description, parameters, strict } = called;
-  return {
-    type: 'function',
-    function: {
-      name,
-      ...(description === undefined ? {} : { description }),
-      parameters: parameters ?? { type: 'object', properties: {} },
-      ...(strict && !omit.has('strict') ? { strict } : {}),
-    },
-  };
+function toWireTool(tool: FunctionTool, { omit }: Dialect): WireTool {
+  const { strict, ...plain } = wireFunction(tool);
+  return { type: 'function', function: strict && !omit.has('strict') ? { ...plain, strict } : plain };
 }

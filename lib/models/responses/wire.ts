@@ -1,5 +1,6 @@
 import type { FunctionTool, ToolChoice } from '../../assistants/objects.ts';
 import type { ModelMessage, ModelRequest } from '../../assistants/ports.ts';
+import { wireChoice, wireFunction } from '../function-tools.ts';
 import { IMAGES, withoutImages } from '../images.ts';
 import { recordOf, stringOf } from '../json.ts';
 import type { Dialect } from './dialect.ts';
@@ -87,21 +88,15 @@ function toolFields(
 }
 
 /** `strict` is said always: here its absence means true, in the Assistants system false. */
-function toWireTool({ function: { name, description, parameters, strict } }: FunctionTool) {
-  return {
-    type: 'function',
-    name,
-    ...(description === undefined ? {} : { description }),
-    parameters: parameters ?? { type: 'object', properties: {} },
-    strict: strict ?? false,
-  };
+function toWireTool(tool: FunctionTool) {
+  return { type: 'function', ...wireFunction(tool), strict: tool.function.strict ?? false };
 }
 
-/** Null for `auto`, which is what servers do unasked, and for tools that only the hosted system had. */
-function toolChoice(choice: ToolChoice): unknown {
-  if (choice === 'auto') return null;
-  if (typeof choice === 'string') return choice;
-  return choice.type === 'function' ? { type: 'function', name: choice.function.name } : null;
+function toolChoice(asked: ToolChoice): unknown {
+  const choice = wireChoice(asked);
+  return typeof choice === 'object' && choice?.type === 'function'
+    ? { type: 'function', name: choice.function.name }
+    : choice;
 }
 
 function textFormat({ response_format }: ModelRequest): Readonly<Record<string, unknown>> | null {

@@ -1,3 +1,4 @@
+import { timeText } from '../../notation/time-text.ts';
 import { besideLast } from '../beside-passages.ts';
 import { contentHash } from '../content-hash.ts';
 import { collapse, invisibleCharacters } from '../hygiene.ts';
@@ -6,7 +7,6 @@ import { type Heading, type PassageLine, passagesOfLines } from '../passages.ts'
 import type { PageSnapshot, Passage } from '../snapshot.ts';
 import { withoutTime } from './address.ts';
 import { type SpokenLine, spokenLines } from './lines.ts';
-import { timeText } from './time-text.ts';
 import type { AboutVideo, Transcript, VideoReading } from './transcript.ts';
 
 /** Over the words of a video beside which the page says more; the same word in most languages. */

@@ -1,7 +1,7 @@
 import type { FileObject, Message, MessageContent, Thread } from '../../assistants/objects.ts';
+import { questionTitle } from '../../assistants/titles/question-title.ts';
 import { siteOf } from '../../page/site.ts';
 import type { ForeignRows } from '../data-model.ts';
-import { proposeTitle } from '../propose-title.ts';
 import type { PageAssistChat, PageAssistFile, PageAssistMessage } from './read-file.ts';
 
 /** Most characters of a title, as metadata have them. */
@@ -63,7 +63,7 @@ function threadOf({ title, pinned, messages }: PageAssistChat, { id, at, now, or
   return {
     ...{ id, object: 'thread', created_at: seconds(at), tool_resources: null },
     metadata: {
-      title: title.trim() === '' ? proposeTitle(firstQuestion(messages)) : title.trim().slice(0, LONGEST_TITLE),
+      title: title.trim() === '' ? questionTitle(firstQuestion(messages)) : title.trim().slice(0, LONGEST_TITLE),
     },
     local: {
       ...{ order, site: page === undefined ? null : siteOf(page), pages: [] },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainText } from '../../../components/markdown/plain-text.ts';
+import { plainLine, plainText } from '../../../components/markdown/plain-text.ts';
 
 describe('an answer as plain text', () => {
   it.each([
@@ -21,5 +21,17 @@ describe('an answer as plain text', () => {
     ['an image', '![chart](https://example.org/x.png)', 'chart'],
   ])('has the words of %s', (_name, markdown, plain) => {
     expect(plainText(markdown)).toBe(plain);
+  });
+});
+
+describe('a part of an answer on one line', () => {
+  it.each([
+    ['sets off what no sentence ends', '# Head\n\nOne.\n\n- two\n- three!\n- four', 'Head · One. two · three! four'],
+    ['keeps the lines of a paragraph together', 'one\ntwo  \nthree', 'one two three'],
+    ['tells no addresses', '[here](https://example.org/) or https://example.org/', 'here or https://example.org/'],
+    ['tells no notes by number', 'so[^1]\n\n[^1]: why', 'so · why'],
+    ['has the words of code', '```js\nlet a;\n\nlet b;\n```', 'let a; let b;'],
+  ])('%s', (_name, markdown, line) => {
+    expect(plainLine(markdown)).toBe(line);
   });
 });

@@ -35,6 +35,7 @@ function options(change: Partial<OptionsState> = {}) {
     version: '0.1.0',
     never_read: [],
     retention_days: null,
+    names_threads: false,
     grants: [],
     isGranted: () => false,
     ...change,
@@ -286,7 +287,7 @@ describe('the search for servers on this computer', () => {
     actions.findLocalServers.mockImplementation(found(ollama));
     fire(button(root, 'Find servers on this computer'), 'click');
     await settled();
-    expect(root.querySelector('.rows')?.textContent).toContain('Ollama 127.0.0.1:11434: a, b, c, …');
+    expect(root.querySelector('.rows')?.textContent).toContain('Ollama 127.0.0.1:11434: a, b, c, and 1 more');
     fire(button(root, 'Use Ollama at 127.0.0.1:11434'), 'click');
     expect(field(root, 'Base URL').value).toBe('http://127.0.0.1:11434/v1');
     submit(root);
@@ -333,7 +334,7 @@ describe('the protocol of a connection', () => {
     fire(button(page.root, 'Add connection'), 'click');
     return page;
   };
-  const checkbox = (root: Element) => root.querySelector('input[type="checkbox"]') as HTMLInputElement | null;
+  const checkbox = (root: Element) => root.querySelector('form input[type="checkbox"]') as HTMLInputElement | null;
 
   it('is Responses for a new one to OpenAI, and Chat Completions for any other service or address', () => {
     expect(saved(added())).toMatchObject({ service: 'openai', protocol: 'responses' });

@@ -12,6 +12,7 @@ import {
   send,
   startModelServer,
 } from '../../support/model-server/index.ts';
+import { processorTime } from '../../support/processor-time.ts';
 import { collect, connectionTo, modelRequest, surroundingsWith, textOf } from '../talk.ts';
 
 /** One event a line. */
@@ -254,8 +255,9 @@ it.each<[string, unknown]>([
 
 it('takes thousands of calls without slowing down', () => {
   const reader = createChunkReader({ host: 'server.test', newCallId: () => 'id' });
-  const started = performance.now();
-  for (let index = 0; index < 100_000; index++)
-    reader.read({ choices: [{ delta: { tool_calls: [{ index, id: `c${index}`, function: { name: 'f' } }] } }] });
-  expect(performance.now() - started).toBeLessThan(3_000);
+  const time = processorTime(() => {
+    for (let index = 0; index < 100_000; index++)
+      reader.read({ choices: [{ delta: { tool_calls: [{ index, id: `c${index}`, function: { name: 'f' } }] } }] });
+  });
+  expect(time).toBeLessThan(3_000);
 });

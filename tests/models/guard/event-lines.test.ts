@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createEventLines } from '../../../lib/models/guard/event-lines.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 function pass(...pieces: string[]) {
   const lines = createEventLines();
@@ -57,7 +58,8 @@ it('measures events across pieces and lines, unfinished ones too', () => {
 it('reads a long event that comes in small pieces in no time', () => {
   const lines = createEventLines();
   const piece = new TextEncoder().encode('data: x\n');
-  const started = performance.now();
-  for (let count = 0; count < 200_000; count++) lines.push(piece);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  const time = processorTime(() => {
+    for (let count = 0; count < 200_000; count++) lines.push(piece);
+  });
+  expect(time).toBeLessThan(3_000);
 });

@@ -4,6 +4,7 @@ import { createOnDeviceBackend } from '../../../lib/models/on-device/backend.ts'
 import type { PageKind } from '../../../lib/page/snapshot.ts';
 import type { PageText } from '../../../lib/search/usable-sentences.ts';
 import { LANGUAGES, longPage, pageIn, passagesOf } from '../../search/support.ts';
+import { modelRequest } from '../talk.ts';
 
 const NOTHING = 'The page does not say.';
 const backend = createOnDeviceBackend({ nothingFound: NOTHING });
@@ -29,23 +30,8 @@ function sourceOf(page: PageText, first_marker = 1, kind: PageKind = 'article'):
   };
 }
 
-function requestFor(sources: readonly PageSource[], task: ModelRequest['task'], question = ''): ModelRequest {
-  return {
-    model: '',
-    messages: [],
-    tools: [],
-    tool_choice: 'auto',
-    parallel_tool_calls: true,
-    response_format: 'auto',
-    temperature: null,
-    top_p: null,
-    reasoning_effort: null,
-    max_completion_tokens: null,
-    task,
-    question,
-    sources,
-  };
-}
+const requestFor = (sources: readonly PageSource[], task: ModelRequest['task'], question = ''): ModelRequest =>
+  modelRequest({ model: '', messages: [], task, question, sources });
 
 async function partsOf(request: ModelRequest, signal = new AbortController().signal): Promise<StreamPart[]> {
   const parts: StreamPart[] = [];

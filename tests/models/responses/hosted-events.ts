@@ -1,3 +1,5 @@
+import { response } from '../../support/model-server/response-events.ts';
+
 /** Answers in which the server uses its own tools, as OpenAI's server numbers and words their events. */
 
 type Json = Readonly<Record<string, unknown>>;
@@ -55,11 +57,15 @@ export function cites(start_index: number, end_index: number, url = 'https://sun
 export function eventsWith(outputs: readonly Output[], { quiet = false, background = false } = {}): NumberedEvent[] {
   const items = outputs.map(itemOf);
   const status = background ? 'queued' : 'in_progress';
+  const responseOf = (now: string, output: readonly Json[] = []) => ({
+    ...response('resp_1', now, output),
+    background,
+  });
   const events = [
-    { type: 'response.created', response: response(status) },
-    { type: 'response.in_progress', response: response('in_progress') },
+    { type: 'response.created', response: responseOf(status) },
+    { type: 'response.in_progress', response: responseOf('in_progress') },
     ...(quiet ? [] : outputs.flatMap(eventsOfItem)),
-    { type: 'response.completed', response: { ...response('completed', items), usage: USAGE } },
+    { type: 'response.completed', response: { ...responseOf('completed', items), usage: USAGE } },
   ];
   return events.map((event, sequence_number) => ({ ...event, sequence_number }));
 }
@@ -102,24 +108,4 @@ function eventsOfItem(output: Output, output_index: number): Json[] {
     { type: 'response.output_text.done', ...part, text: pieces.join(''), logprobs: [] },
     done,
   ];
-}
-
-function response(status: string, output: readonly unknown[] = []): Json {
-  return {
-    id: 'resp_1',
-    object: 'response',
-    created_at: 1_790_000_000,
-    status,
-    error: null,
-    incomplete_details: null,
-    instructions: null,
-    metadata: {},
-    model: 'test-model',
-    output,
-    parallel_tool_calls: true,
-    temperature: 1,
-    tool_choice: 'auto',
-    tools: [],
-    top_p: 1,
-  };
 }

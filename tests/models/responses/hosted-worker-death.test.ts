@@ -3,17 +3,16 @@ import fc from 'fast-check';
 import type { MessageContent } from 'openai/resources/beta/threads';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { recordOf } from '../../../lib/models/json.ts';
-import { Database } from '../../../lib/store/database.ts';
 import { json } from '../../support/model-server/index.ts';
 import { type ResponsesServer, startResponsesServer } from '../../support/model-server/responses-server.ts';
+import { after, answeredDespite, type Death } from './answered-despite.ts';
 import { CODE, cites, eventsWith, FILES, WEB } from './hosted-events.ts';
-import { pause, startMortalWorker } from './mortal-worker.ts';
+import { pause } from './mortal-worker.ts';
 import { wrongInEvent } from './published.ts';
 
 /** What a server did with its own tools, and what it read, is neither lost nor doubled by the death of whoever listens. */
 
 let server: ResponsesServer;
-let databases = 0;
 
 beforeEach(async () => {
   server = await startResponsesServer();
@@ -58,37 +57,14 @@ const WHOLE = {
   posts: 1,
 };
 
-type Death = (life: ReturnType<typeof startMortalWorker>) => Promise<void>;
-
-/** Asks, lets one worker after the other die, and gives what the last one ends with. */
-async function answeredDespite(deaths: readonly Death[]) {
-  databases += 1;
-  const db = new Database(`hosted-worker-death-${databases}`);
-  let worker = startMortalWorker(db, server.baseUrl);
-  const asked = server.requests.length;
-  const { id } = await worker.threads.create();
-  const run = await worker.threads.runs.create(id, {
-    assistant_id: 'asst_sitethread',
-    additional_messages: [{ role: 'user', content: 'Why?' }],
-  });
-  await expect.poll(async () => (await db.table('runs').get(run.id))?.local.remote, { interval: 2 }).toBeDefined();
-  for (const death of deaths) {
-    await death(worker);
-    worker.kill();
-    worker = startMortalWorker(db, server.baseUrl);
-    await worker.engine.reconcile();
-  }
-  const over = async () => (await worker.threads.runs.retrieve(run.id, { thread_id: id })).status;
-  await expect.poll(over, { timeout: 10_000 }).not.toMatch(/queued|in_progress/);
-  const steps = await worker.threads.runs.steps.list(run.id, { thread_id: id, order: 'asc' });
-  const { data } = await worker.threads.messages.list(id, { order: 'asc' });
+async function endDespite(...deaths: readonly Death[]) {
+  const { steps, answers, ...rest } = await answeredDespite(server, deaths);
   return {
-    status: await over(),
-    steps: steps.data.map(({ step_details }) =>
+    ...rest,
+    steps: steps.map(({ step_details }) =>
       step_details.type === 'tool_calls' ? step_details.tool_calls.map((call) => call.id).join() : 'message',
     ),
-    messages: data.slice(1).map(({ content: [first] }) => textAndSources(first)),
-    posts: server.requests.slice(asked).filter(({ method }) => method === 'POST').length,
+    messages: answers.map(textAndSources),
   };
 }
 
@@ -98,11 +74,6 @@ function textAndSources(content: MessageContent | undefined): unknown {
   const annotations = content.text.annotations.map((one) => recordOf(one));
   return [content.text.value, annotations.map((one) => [one['text'], recordOf(one['url_citation'])['url']])];
 }
-
-const after =
-  (milliseconds: number): Death =>
-  () =>
-    pause(milliseconds);
 
 /** Between that write and the next; or at the end, where there are fewer. */
 const beforeWrite =
@@ -118,29 +89,29 @@ it('is tested with events that the published description allows', () => {
 
 it('is whole without any death', async () => {
   server.answer({ events: EVENTS, every: EVERY });
-  expect(await answeredDespite([])).toEqual(WHOLE);
+  expect(await endDespite()).toEqual(WHOLE);
 });
 
 it('is whole after a death at any of 20 random moments', async () => {
   server.answer({ events: EVENTS, every: EVERY });
   for (const moment of fc.sample(fc.nat(EVENTS.length * EVERY), 20))
-    expect([moment, await answeredDespite([after(moment)])]).toEqual([moment, WHOLE]);
+    expect([moment, await endDespite(after(moment))]).toEqual([moment, WHOLE]);
 }, 60_000);
 
 it('is whole after a death between any two writes', async () => {
   server.answer({ events: EVENTS, every: 1 });
   for (let writes = 0; writes < 30; writes += 1)
-    expect([writes, await answeredDespite([beforeWrite(writes)])]).toEqual([writes, WHOLE]);
+    expect([writes, await endDespite(beforeWrite(writes))]).toEqual([writes, WHOLE]);
 }, 60_000);
 
 it('is whole after one death upon another', async () => {
   server.answer({ events: EVENTS, every: EVERY });
-  expect(await answeredDespite([after(40), beforeWrite(3), after(60), beforeWrite(2)])).toEqual(WHOLE);
+  expect(await endDespite(after(40), beforeWrite(3), after(60), beforeWrite(2))).toEqual(WHOLE);
 }, 60_000);
 
 it('is whole where its server does not stream any more, whenever it was left', async () => {
   server.answer({ events: EVENTS, every: EVERY });
   server.options.follow = json(400, { error: { message: 'This response can no longer be streamed.' } });
   for (const moment of [0, 30, 60, 90, 120, 150])
-    expect([moment, await answeredDespite([after(moment)])]).toEqual([moment, WHOLE]);
+    expect([moment, await endDespite(after(moment))]).toEqual([moment, WHOLE]);
 }, 60_000);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { timeText } from '../../../lib/notation/time-text.ts';
 import { addressAt, withoutTime, youtubeVideo } from '../../../lib/page/transcript/address.ts';
-import { readTime, timeText } from '../../../lib/page/transcript/time-text.ts';
+import { readTime } from '../../../lib/page/transcript/time-text.ts';
 
 it.each([
   ['https://www.youtube.com/watch?v=abcdefghijk&list=PL1', 'abcdefghijk'],
