@@ -21,7 +21,7 @@ const contentSecurityPolicy = (browser: string) => [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  // One policy starts the one worker: lib/platform/pdf/start-worker.ts. The other reads the user's files: lib/platform/parse-markup.ts.
+  // One policy starts the one worker: lib/platform/pdf/start-worker.ts. The other reads the user's files: lib/platform/files/parse-markup.ts.
   'trusted-types sitethread-pdf-worker sitethread-read-file',
 ];
 

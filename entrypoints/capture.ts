@@ -4,7 +4,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { captureInSteps } from '../lib/page/capture-page.ts';
 import { closeNeverReadFrames, openClosedShadowRoots } from '../lib/page/extension-world.ts';
 import { inSlices } from '../lib/page/steps.ts';
-import { pagePace } from '../lib/platform/page-pace.ts';
+import { pagePace } from '../lib/platform/pages/page-pace.ts';
 
 export default defineUnlistedScript(() => {
   openClosedShadowRoots();

@@ -5,7 +5,7 @@ import { openClosedShadowRoots } from '../lib/page/extension-world.ts';
 import type { CitedText } from '../lib/page/locate.ts';
 import { clearWords, type HighlightOutcome, showInSteps } from '../lib/page/show-words.ts';
 import { inSlices } from '../lib/page/steps.ts';
-import { pagePace } from '../lib/platform/page-pace.ts';
+import { pagePace } from '../lib/platform/pages/page-pace.ts';
 
 declare global {
   /** Defined once highlight.js has run in the page. A promise on pages that take longer than a slice. */

@@ -1,4 +1,4 @@
-/** Every failure a user can meet, as a value. components/error-notice.tsx gives each kind one sentence and one action. */
+/** Every failure a user can meet, as a value. components/notices/error-notice.tsx gives each kind one sentence and one action. */
 export type AppError =
   /** The service refused the key (401). */
   | { readonly kind: 'key-refused'; readonly host: string }
@@ -127,7 +127,7 @@ export type PageNotReadable =
 export type FileNotReadable =
   /** no bytes in it */
   | 'empty'
-  /** more bytes than lib/platform/read-file.ts takes */
+  /** more bytes than lib/platform/files/read-file.ts takes */
   | 'too-large'
   /** nothing that we can read: a program, a recording, an archive, … */
   | 'unknown-type'

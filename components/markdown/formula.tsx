@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { memo } from '../memo.tsx';
+import { memo } from '../controls/memo.tsx';
 
 type Props = {
   readonly tex: string;

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { Citation } from '../../lib/assistants/objects.ts';
-import { memo } from '../memo.tsx';
+import { memo } from '../controls/memo.tsx';
 import { drawBlock } from './block.tsx';
 import { type Block, createBlockReader } from './blocks.ts';
 import type { Drawing } from './drawing.ts';

@@ -1,7 +1,7 @@
 import type { Connection, HostedTools, Protocol } from '../../lib/models/connection.ts';
 import type { Service } from '../../lib/models/services.ts';
 import type { ConnectionDraft, LocalServer } from '../../lib/protocol.ts';
-import { serviceLabel } from './service-label.ts';
+import { serviceLabel } from './connections/service-label.ts';
 
 export function emptyDraft(service: Service | undefined): ConnectionDraft {
   return {

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { TextButton } from '../text-button.tsx';
+import { TextButton } from '../controls/text-button.tsx';
 
 type Props = {
   readonly label: string;

@@ -1,8 +1,8 @@
 import { formatNumber } from '../../lib/i18n/format.ts';
 import { t } from '../../lib/i18n/index.ts';
-import type { SaveResult } from '../../lib/panel/options-model.ts';
+import type { SaveResult } from '../../lib/panel/options/options-model.ts';
 import type { ConnectionTest } from '../../lib/protocol.ts';
-import { describeTrouble } from './describe-trouble.ts';
+import { describeTrouble } from './connections/describe-trouble.ts';
 
 /** What the form's newest click has come to. */
 export type FormOutcome =

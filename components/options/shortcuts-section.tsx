@@ -1,7 +1,7 @@
 import { t } from '../../lib/i18n/index.ts';
 import type { PanelShortcuts } from '../../lib/panel/shortcuts.ts';
-import { ShortcutsList } from '../shortcuts-list.tsx';
-import { TextButton } from '../text-button.tsx';
+import { TextButton } from '../controls/text-button.tsx';
+import { ShortcutsList } from '../shortcuts/shortcuts-list.tsx';
 
 type Props = { readonly actions: PanelShortcuts };
 

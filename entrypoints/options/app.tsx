@@ -1,18 +1,18 @@
 import { AboutSection } from '../../components/options/about-section.tsx';
 import { AppearanceSection } from '../../components/options/appearance-section.tsx';
-import { AssistantsSection } from '../../components/options/assistants-section.tsx';
-import { ConnectionsSection } from '../../components/options/connections-section.tsx';
-import { DataSection } from '../../components/options/data-section.tsx';
+import { AssistantsSection } from '../../components/options/assistants/assistants-section.tsx';
+import { ConnectionsSection } from '../../components/options/connections/connections-section.tsx';
+import { DataSection } from '../../components/options/data/data-section.tsx';
 import { OptionsNav } from '../../components/options/options-nav.tsx';
-import { PricesSection } from '../../components/options/prices-section.tsx';
-import { PrivacySection } from '../../components/options/privacy-section.tsx';
-import { PromptsSection } from '../../components/options/prompts-section.tsx';
+import { PrivacySection } from '../../components/options/privacy/privacy-section.tsx';
+import { PromptsSection } from '../../components/options/prompts/prompts-section.tsx';
 import { ShortcutsSection } from '../../components/options/shortcuts-section.tsx';
 import { ToolbarSection } from '../../components/options/toolbar-section.tsx';
 import { ToolsSection } from '../../components/options/tools-section.tsx';
-import { UsageSection } from '../../components/options/usage-section.tsx';
+import { PricesSection } from '../../components/options/usage/prices-section.tsx';
+import { UsageSection } from '../../components/options/usage/usage-section.tsx';
 import { t } from '../../lib/i18n/index.ts';
-import type { OptionsActions, OptionsState } from '../../lib/panel/options-model.ts';
+import type { OptionsActions, OptionsState } from '../../lib/panel/options/options-model.ts';
 
 type Props = {
   readonly state: OptionsState;

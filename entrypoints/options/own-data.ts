@@ -1,19 +1,19 @@
-import { createDataActions } from '../../lib/panel/data.ts';
-import type { DataActions } from '../../lib/panel/data-model.ts';
+import { createDataActions } from '../../lib/panel/options/data.ts';
+import type { DataActions } from '../../lib/panel/options/data-model.ts';
 import { createPreferencesActions, type PreferencesActions } from '../../lib/panel/preferences.ts';
 import { forgetAppearance, showAppearance } from '../../lib/platform/appearance.ts';
 import { isPersisted, persist, storedBytes } from '../../lib/platform/disk-space.ts';
+import { saveFile } from '../../lib/platform/files/save-file.ts';
 import { send } from '../../lib/platform/messages.ts';
-import { saveFile } from '../../lib/platform/save-file.ts';
 import type { Database } from '../../lib/store/database.ts';
 import { createNaming } from '../../lib/store/naming.ts';
 import { createPreferences } from '../../lib/store/preferences.ts';
 import { createPrompts } from '../../lib/store/prompts.ts';
+import { unusedThreads } from '../../lib/store/threads/unused-threads.ts';
 import { countRows } from '../../lib/store/transfer/counts.ts';
 import { exportDatabase } from '../../lib/store/transfer/export-database.ts';
 import { checkExport, importExport } from '../../lib/store/transfer/import-database.ts';
 import { importForeign } from '../../lib/store/transfer/import-foreign.ts';
-import { unusedThreads } from '../../lib/store/unused-threads.ts';
 
 /** What the page does with everything that is stored, over the database itself: heavy work is not the background's. */
 export function dataActions(db: Database): DataActions {

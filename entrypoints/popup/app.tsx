@@ -1,6 +1,6 @@
-import { IconButton } from '../../components/icon-button.tsx';
-import { SiteName } from '../../components/site-name.tsx';
-import { ThreadView } from '../../components/thread-view.tsx';
+import { IconButton } from '../../components/controls/icon-button.tsx';
+import { SiteName } from '../../components/thread/site-name.tsx';
+import { ThreadView } from '../../components/thread/thread-view.tsx';
 import { t } from '../../lib/i18n/index.ts';
 import type { PanelActions, PanelState } from '../../lib/panel/model.ts';
 

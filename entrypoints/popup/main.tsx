@@ -3,13 +3,13 @@ import { declareLanguage } from '../../lib/i18n/declare-language.ts';
 import { isBlind } from '../../lib/models/learned.ts';
 import { obeyNeverRead } from '../../lib/panel/never-read.ts';
 import { createPanel } from '../../lib/panel/panel.ts';
-import { connectBackground } from '../../lib/platform/panel-background.ts';
-import { panelPictures } from '../../lib/platform/panel-pictures.ts';
-import { panelTabs } from '../../lib/platform/panel-tabs.ts';
-import { openSettings, ownWindow } from '../../lib/platform/panel-window.ts';
 import { createSchedule } from '../../lib/platform/schedule.ts';
-import { browserShortcuts } from '../../lib/platform/shortcuts.ts';
-import { hasSidePanel, openSidePanel } from '../../lib/platform/side-panel.ts';
+import { connectBackground } from '../../lib/platform/surfaces/panel-background.ts';
+import { panelPictures } from '../../lib/platform/surfaces/panel-pictures.ts';
+import { panelTabs } from '../../lib/platform/surfaces/panel-tabs.ts';
+import { openSettings, ownWindow } from '../../lib/platform/surfaces/panel-window.ts';
+import { browserShortcuts } from '../../lib/platform/surfaces/shortcuts.ts';
+import { hasSidePanel, openSidePanel } from '../../lib/platform/surfaces/side-panel.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createPanelReads } from '../../lib/store/panel-reads.ts';
 import { createPreferences } from '../../lib/store/preferences.ts';
@@ -25,14 +25,14 @@ const doors = { tabs: panelTabs(windowId), pictures: panelPictures(windowId) };
 const panel = createPanel({
   reads: createPanelReads(db),
   ...obeyNeverRead(doors, watch(createPreferences(db).neverRead)),
-  readFile: async (file, options) => (await import('../../lib/platform/read-file.ts')).readFile(file, options),
+  readFile: async (file, options) => (await import('../../lib/platform/files/read-file.ts')).readFile(file, options),
   background,
   isBlind,
   loadCosts: async () => (await import('../../lib/models/prices/cost-at.ts')).costAt,
   loadContextTokens: async () => (await import('../../lib/models/context-tokens.ts')).contextTokens,
   schedule: createSchedule(),
   openSettings,
-  saveFile: async (name, file) => (await import('../../lib/platform/save-file.ts')).saveFile(name, file),
+  saveFile: async (name, file) => (await import('../../lib/platform/files/save-file.ts')).saveFile(name, file),
   shortcuts: browserShortcuts,
 });
 

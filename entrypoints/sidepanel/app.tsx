@@ -1,9 +1,9 @@
-import { lazy } from '../../components/lazy.tsx';
-import { PanelHeader } from '../../components/panel-header.tsx';
-import { ThreadView } from '../../components/thread-view.tsx';
+import { lazy } from '../../components/controls/lazy.tsx';
+import { PanelHeader } from '../../components/thread/panel-header.tsx';
+import { ThreadView } from '../../components/thread/thread-view.tsx';
 import type { PanelActions, PanelState } from '../../lib/panel/model.ts';
 
-const ShortcutsKey = lazy(async () => (await import('../../components/shortcuts-key.tsx')).ShortcutsKey);
+const ShortcutsKey = lazy(async () => (await import('../../components/shortcuts/shortcuts-key.tsx')).ShortcutsKey);
 
 type Props = {
   readonly state: PanelState;

@@ -1,4 +1,4 @@
-/** A model server the user has added. The key is not in it: keys live in a database of their own (lib/store/secrets.ts). */
+/** A model server the user has added. The key is not in it: keys live in a database of their own (lib/store/secrets/secrets.ts). */
 export type Connection = {
   readonly id: string;
   readonly name: string;

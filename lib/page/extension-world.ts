@@ -23,7 +23,7 @@ export function openClosedShadowRoots(): void {
   }
 }
 
-/** The entries that lib/platform/never-read-here.ts left. */
+/** The entries that lib/platform/pages/never-read-here.ts left. */
 const entriesHere = () => (globalThis as { sitethread_never_read?: readonly string[] }).sitethread_never_read ?? [];
 
 /** Closes the frames that are never to be read, also those of the page's own origin. */

@@ -1,22 +1,22 @@
 import type { Citation } from '../assistants/objects.ts';
 import { toAppError } from '../errors.ts';
-import type { Along } from './along.ts';
-import type { PanelAnswering } from './answering.ts';
-import type { Asking } from './asking.ts';
+import type { PanelAnswering } from './asking/answering.ts';
+import type { Asking } from './asking/asking.ts';
+import { createSend } from './asking/send.ts';
 import { besideActions } from './beside-actions.ts';
-import type { Conversation } from './conversation.ts';
-import type { Draft } from './draft.ts';
+import type { Along } from './composer/along.ts';
+import type { Draft } from './composer/draft.ts';
+import type { Mentions } from './composer/mentions.ts';
+import type { PendingPictures } from './composer/pictures.ts';
+import type { PendingSelection } from './composer/selection.ts';
+import { takeLink } from './composer/take-link.ts';
+import type { Conversation } from './conversation/conversation.ts';
+import type { MessageWork } from './conversation/message-work.ts';
 import type { FirstRun } from './first-run.ts';
 import type { FollowTab } from './follow-tab.ts';
-import type { Mentions } from './mentions.ts';
-import type { MessageWork } from './message-work.ts';
 import type { PanelActions, Sight } from './model.ts';
-import type { PendingPictures } from './pictures.ts';
 import type { PanelPorts } from './ports.ts';
-import type { PendingSelection } from './selection.ts';
-import { createSend } from './send.ts';
 import type { SiteWork } from './site-work.ts';
-import { takeLink } from './take-link.ts';
 import type { ThreadFront } from './thread-front.ts';
 
 export type ActionParts = {
@@ -46,14 +46,16 @@ export function createActions(parts: ActionParts): PanelActions {
   /** One after the other: what a key does hangs on the one before it. */
   function recallQuestion(by: 1 | -1): void {
     recalling = recalling
-      .then(async () => (await import('./recall.ts')).recall(ports.reads, parts.conversation.threadId(), draft, by))
+      .then(async () =>
+        (await import('./composer/recall.ts')).recall(ports.reads, parts.conversation.threadId(), draft, by),
+      )
       .catch(() => undefined);
   }
 
   async function show(citation: Citation): Promise<void> {
     const site = follow.site();
     const tab = follow.tab();
-    const shown = import('./show-citation.ts').then(({ showCitation }) =>
+    const shown = import('./conversation/show-citation.ts').then(({ showCitation }) =>
       showCitation({ ...ports, preview: parts.along.actions.openPreview }, tab, citation),
     );
     work.notify(site, await shown.catch(toAppError));
@@ -72,9 +74,9 @@ export function createActions(parts: ActionParts): PanelActions {
     ...parts.answering.actions,
     changeDraft: draft.change,
     send: () => void send(),
-    prompts: async () => (await import('./prompts.ts')).promptViews(await ports.reads.prompts()),
+    prompts: async () => (await import('./prompts/prompts.ts')).promptViews(await ports.reads.prompts()),
     measureQuestion: async (text) => {
-      const { measureQuestion } = await import('./measure-question.ts');
+      const { measureQuestion } = await import('./composer/measure-question.ts');
       return measureQuestion(text, parts.answering.connection(), ports.loadContextTokens);
     },
     recall: recallQuestion,
@@ -92,12 +94,12 @@ export function createActions(parts: ActionParts): PanelActions {
       work.notify(follow.site(), null);
       void follow.refresh();
     },
-    askAnew: () => void import('./thread-gone.ts').then(({ askAnew }) => askAnew(parts, send)),
+    askAnew: () => void import('./asking/thread-gone.ts').then(({ askAnew }) => askAnew(parts, send)),
     showCitation: (citation) => void show(citation),
     openLink: ports.tabs.open,
-    loadRead: async (read) => (await import('./load-read.ts')).loadRead(ports.reads, read),
-    loadSteps: async (runId) => (await import('./load-steps.ts')).loadSteps(ports.reads, runId),
-    loadSent: async (runId) => (await import('./load-sent.ts')).loadSent(ports.reads, runId),
+    loadRead: async (read) => (await import('./conversation/load-read.ts')).loadRead(ports.reads, read),
+    loadSteps: async (runId) => (await import('./conversation/load-steps.ts')).loadSteps(ports.reads, runId),
+    loadSent: async (runId) => (await import('./conversation/load-sent.ts')).loadSent(ports.reads, runId),
     ...grants(parts, onSite),
     openSettings: () => ports.openSettings(),
     openSection: ports.openSettings,

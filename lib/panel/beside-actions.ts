@@ -1,6 +1,6 @@
 import { toAppError } from '../errors.ts';
 import type { ActionParts } from './actions.ts';
-import { mayMention } from './mentions.ts';
+import { mayMention } from './composer/mentions.ts';
 import type { PanelActions } from './model.ts';
 import type { CurrentTab } from './ports.ts';
 

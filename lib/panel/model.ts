@@ -7,10 +7,10 @@ import type { AssistantPicture, Citation, MessageStatus } from '../assistants/ob
 import type { AppError, PageNotReadable } from '../errors.ts';
 import type { Cost } from '../models/prices/cost-of.ts';
 import type { PageKind, TranscriptGap } from '../page/snapshot.ts';
-import type { AlongActions, AlongState } from './along-model.ts';
-import type { PromptView } from './prompts-model.ts';
+import type { AlongActions, AlongState } from './composer/along-model.ts';
+import type { PromptView } from './prompts/prompts-model.ts';
 import type { PanelShortcuts } from './shortcuts.ts';
-import type { ThreadLibrary } from './threads-model.ts';
+import type { ThreadLibrary } from './threads/threads-model.ts';
 
 /** The tab beside the panel. */
 export type TabState =

@@ -1,22 +1,22 @@
 import { toAppError } from '../errors.ts';
 import { pageAddress } from '../page/site.ts';
-import { createAlong } from './along.ts';
-import { createAnswering } from './answering.ts';
-import { createAsking } from './asking.ts';
-import { createConversation } from './conversation.ts';
-import { createDraft } from './draft.ts';
+import { createAnswering } from './asking/answering.ts';
+import { createAsking } from './asking/asking.ts';
+import { createRequests } from './asking/requests.ts';
+import { createAlong } from './composer/along.ts';
+import { createDraft } from './composer/draft.ts';
+import { createMentions } from './composer/mentions.ts';
+import { createPictures } from './composer/pictures.ts';
+import { createSelection } from './composer/selection.ts';
+import { createConversation } from './conversation/conversation.ts';
+import { createMessageWork } from './conversation/message-work.ts';
 import { createFirstRun } from './first-run.ts';
 import { createFollowTab } from './follow-tab.ts';
-import { createMentions } from './mentions.ts';
-import { createMessageWork } from './message-work.ts';
-import { createPictures } from './pictures.ts';
+import { createUsage } from './options/usage.ts';
 import { placeOf } from './place-of.ts';
 import type { PanelPorts } from './ports.ts';
-import { createRequests } from './requests.ts';
-import { createSelection } from './selection.ts';
 import { createSiteWork } from './site-work.ts';
 import { createThreadFront } from './thread-front.ts';
-import { createUsage } from './usage.ts';
 
 /** What a surface is made of: each part made once, and handed to those that need it. */
 export function createPanelParts(ports: PanelPorts, changed: () => void) {

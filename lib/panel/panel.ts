@@ -1,11 +1,11 @@
 import type { Intent } from '../protocol.ts';
 import { createActions } from './actions.ts';
-import { kept } from './kept.ts';
-import { createLinkView } from './link.ts';
+import { createReceive } from './asking/receive.ts';
+import { kept } from './composer/kept.ts';
+import { createLinkView } from './composer/link.ts';
 import type { PanelActions, PanelState } from './model.ts';
 import { createPanelParts } from './panel-parts.ts';
 import type { PanelPorts } from './ports.ts';
-import { createReceive } from './receive.ts';
 
 export type Panel = {
   state(): PanelState;

@@ -17,11 +17,11 @@ import type { Connection } from '../models/connection.ts';
 import type { CostAt } from '../models/prices/cost-at.ts';
 import type { PageSnapshot } from '../page/snapshot.ts';
 import type { BackgroundFrame, OwnPrice, Protocol, SurfaceFrame } from '../protocol.ts';
-import type { EarlierFile } from './along-model.ts';
+import type { EarlierFile } from './composer/along-model.ts';
 import type { OpenTab, OpenTabs, ReadProgress } from './model.ts';
-import type { PromptRows } from './prompts-model.ts';
+import type { PromptRows } from './prompts/prompts-model.ts';
 import type { PanelShortcuts } from './shortcuts.ts';
-import type { ThreadReads } from './threads-model.ts';
+import type { ThreadReads } from './threads/threads-model.ts';
 
 /** A version of a thread's end that is set aside; `id`, of its first message; `after`, the order of the message it followed. */
 export type VersionRow = Pick<MessageVersion, 'id' | 'after' | 'order'>;

@@ -1,5 +1,5 @@
-import type { KeyPlace } from '../store/sealed-keys.ts';
-import type { DataKey } from '../store/sealing.ts';
+import type { KeyPlace } from '../store/secrets/sealed-keys.ts';
+import type { DataKey } from '../store/secrets/sealing.ts';
 import { browser } from './browser.ts';
 
 /** The key's name in the session's storage. Content scripts cannot read that: trusted contexts alone may, unless told otherwise. */

@@ -1,5 +1,5 @@
 import type { Assistant } from '../assistants/objects.ts';
-import type { AssistantDraft, AssistantsStore } from '../panel/assistants-model.ts';
+import type { AssistantDraft, AssistantsStore } from '../panel/assistants/assistants-model.ts';
 import { createAnswering } from './answering.ts';
 import { createConnections } from './connections.ts';
 import type { Database } from './database.ts';

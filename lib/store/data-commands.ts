@@ -2,8 +2,8 @@ import type { Engine } from '../assistants/engine.ts';
 import type { Database } from './database.ts';
 import { deleteEverything } from './delete-everything.ts';
 import { createPreferences } from './preferences.ts';
-import type { Secrets } from './secrets.ts';
-import { unusedThreads } from './unused-threads.ts';
+import type { Secrets } from './secrets/secrets.ts';
+import { unusedThreads } from './threads/unused-threads.ts';
 
 /** Milliseconds in which answers that are under way must have stopped before everything is deleted. */
 const STOP_TIMEOUT = 5_000;

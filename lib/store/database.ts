@@ -16,7 +16,7 @@ import type { PassageVectors, TokenRatio } from '../assistants/ports.ts';
 import type { CapabilitiesRow } from '../models/capabilities.ts';
 import type { Connection } from '../models/connection.ts';
 import type { DraftPicture, KeptFile } from '../panel/ports.ts';
-import type { PromptRow } from '../panel/prompts-model.ts';
+import type { PromptRow } from '../panel/prompts/prompts-model.ts';
 import { fillCalls, leaveWordsForLater } from './upgrades.ts';
 
 /** The current thread of a place; `site`, a key of lib/assistants/thread-place.ts. */

@@ -5,12 +5,12 @@ import { createAnswering, listAssistants } from './answering.ts';
 import { createConnections } from './connections.ts';
 import type { Database } from './database.ts';
 import { createDrafts } from './drafts.ts';
-import { earlierFiles } from './earlier-files.ts';
 import { createFirstRunRow } from './first-run.ts';
 import { readSnapshot } from './snapshot.ts';
-import type { LoadReader } from './thread-lists.ts';
-import { createThreadStretch, NEWEST } from './thread-stretch.ts';
-import { watchUsage } from './thread-usage.ts';
+import { earlierFiles } from './threads/earlier-files.ts';
+import type { LoadReader } from './threads/thread-lists.ts';
+import { createThreadStretch, NEWEST } from './threads/thread-stretch.ts';
+import { watchUsage } from './threads/thread-usage.ts';
 import { watch } from './watch.ts';
 
 /** More steps of a run than this nobody looks through. */
@@ -29,14 +29,14 @@ export function createPanelReads(db: Database, loadReader?: LoadReader): PanelRe
         .first(),
     usage: (threadId) => watchUsage(db, threadId),
     site: (site, page = null) => watch(() => siteRows(db, { site, page })),
-    threadReads: async () => (await import('./thread-lists.ts')).createThreadReads(db, loadReader),
+    threadReads: async () => (await import('./threads/thread-lists.ts')).createThreadReads(db, loadReader),
     answering: (place) => watch(() => answering.rows(place)),
     getAnswering: answering.rows,
     answerOnSite: answering.keepForSite,
     assistants: () => listAssistants(db),
     ...createDrafts(db),
     earlierFiles: () => earlierFiles(db),
-    questions: async (threadId) => (await import('./asked-questions.ts')).askedQuestions(db, threadId),
+    questions: async (threadId) => (await import('./threads/asked-questions.ts')).askedQuestions(db, threadId),
     prompts: async () => (await import('./prompts.ts')).createPrompts(db).read(),
     ...createFirstRunRow(db),
     getThread: (id) => db.threads.get(id),

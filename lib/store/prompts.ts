@@ -1,4 +1,4 @@
-import type { KeyGiven, PromptRows, PromptsStore } from '../panel/prompts-model.ts';
+import type { KeyGiven, PromptRows, PromptsStore } from '../panel/prompts/prompts-model.ts';
 import type { Database } from './database.ts';
 
 const HIDDEN_KEY = 'hidden_prompts';

@@ -3,8 +3,8 @@ import type { Database } from './database.ts';
 import { listPage } from './list.ts';
 import { repository } from './repository.ts';
 import { readSnapshot } from './snapshot.ts';
-import { createThreadRows } from './thread-rows.ts';
-import { createThreads } from './threads.ts';
+import { createThreadRows } from './threads/thread-rows.ts';
+import { createThreads } from './threads/threads.ts';
 import { createVectorStores } from './vector-stores.ts';
 
 const INTERPRETED_FILES = 'tool_resources.code_interpreter.file_ids';

@@ -1,6 +1,6 @@
 import type { Transaction } from 'dexie';
 import type { RunStep } from '../assistants/objects.ts';
-import { WORDS_BEHIND } from './message-words.ts';
+import { WORDS_BEHIND } from './search/message-words.ts';
 
 /** To version 2: the calls of a step as the model made them, out of what the step shows. */
 export function fillCalls(step: RunStep, row: { value: RunStep }): void {

@@ -1,6 +1,6 @@
 /** Runs in a document of the extension: leaves threads in its database, as earlier days would have. */
 import { Database } from '../../lib/store/database.ts';
-import { indexMessages, indexTitle } from '../../lib/store/message-words.ts';
+import { indexMessages, indexTitle } from '../../lib/store/search/message-words.ts';
 import { fillThread } from '../bench/long-thread.ts';
 
 export type ThreadShown = {

@@ -1,8 +1,8 @@
 import { parseHTML } from 'linkedom';
 import { type ComponentChild, options, render } from 'preact';
 import { afterEach, vi } from 'vitest';
-import { markdownReady } from '../../components/answer.tsx';
-import { loadAllLazy } from '../../components/lazy.tsx';
+import { loadAllLazy } from '../../components/controls/lazy.tsx';
+import { markdownReady } from '../../components/message/answer.tsx';
 import type { AnsweringView, MessageView, PanelActions, PanelState } from '../../lib/panel/model.ts';
 
 // Preact asks for these when it draws; every test file has a document of its own.

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { describeError } from '../../components/error-notice.tsx';
+import { describeError } from '../../components/notices/error-notice.tsx';
 import type { OpenConnection } from '../../lib/models/connection.ts';
 import type { Surroundings } from '../../lib/models/surroundings.ts';
 import { testConnection } from '../../lib/models/test-connection.ts';

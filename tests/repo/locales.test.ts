@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { commandOf } from '../../lib/panel/prompts.ts';
+import { commandOf } from '../../lib/panel/prompts/prompts.ts';
 import { localeFaults, type Texts, untranslated } from '../support/repo/locale-faults.ts';
 
 vi.mock('../../lib/platform/browser.ts', () => ({ browser: {} }));

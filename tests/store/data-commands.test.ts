@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { dataCommands, forgetUnused } from '../../lib/store/data-commands.ts';
 import { createPreferences } from '../../lib/store/preferences.ts';
-import { unusedThreads } from '../../lib/store/unused-threads.ts';
+import { unusedThreads } from '../../lib/store/threads/unused-threads.ts';
 import { askRun, createWorld, type Worker } from '../support/engine.ts';
 
 const DAY = 86_400_000;

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { beforeAll, expect, it } from 'vitest';
 import { Database } from '../../lib/store/database.ts';
-import { WORDS_BEHIND } from '../../lib/store/message-words.ts';
+import { WORDS_BEHIND } from '../../lib/store/search/message-words.ts';
 import { createStore } from '../../lib/store/store.ts';
 import { VERSION_1 } from './version-1.ts';
 

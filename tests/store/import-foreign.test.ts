@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { pageAssistRows } from '../../lib/panel/page-assist/to-rows.ts';
 import { Database } from '../../lib/store/database.ts';
-import { findThreads } from '../../lib/store/find-threads.ts';
-import { createThreadReads } from '../../lib/store/thread-lists.ts';
+import { findThreads } from '../../lib/store/search/find-threads.ts';
+import { createThreadReads } from '../../lib/store/threads/thread-lists.ts';
+import { unusedThreads } from '../../lib/store/threads/unused-threads.ts';
 import { importForeign } from '../../lib/store/transfer/import-foreign.ts';
-import { unusedThreads } from '../../lib/store/unused-threads.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 21);

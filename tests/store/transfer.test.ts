@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toAppError } from '../../lib/errors.ts';
-import type { DataProgress } from '../../lib/panel/data-model.ts';
+import type { DataProgress } from '../../lib/panel/options/data-model.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createPreferences } from '../../lib/store/preferences.ts';
+import { unusedThreads } from '../../lib/store/threads/unused-threads.ts';
 import { exportDatabase } from '../../lib/store/transfer/export-database.ts';
 import { LEFT_OUT, PARTS } from '../../lib/store/transfer/format.ts';
 import { checkExport, importExport } from '../../lib/store/transfer/import-database.ts';
-import { unusedThreads } from '../../lib/store/unused-threads.ts';
 
 type Row = Record<string, unknown>;
 

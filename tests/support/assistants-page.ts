@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { answerFrame } from '../../lib/api/port-server.ts';
-import { NEW_ASSISTANT } from '../../lib/panel/assistant-draft.ts';
-import { createAssistantsActions } from '../../lib/panel/assistants.ts';
-import type { AssistantDraft, AssistantsActions } from '../../lib/panel/assistants-model.ts';
+import { NEW_ASSISTANT } from '../../lib/panel/assistants/assistant-draft.ts';
+import { createAssistantsActions } from '../../lib/panel/assistants/assistants.ts';
+import type { AssistantDraft, AssistantsActions } from '../../lib/panel/assistants/assistants-model.ts';
 import type { PanelBackground } from '../../lib/panel/ports.ts';
 import type { BackgroundFrame } from '../../lib/protocol.ts';
 import { createAssistantsStore } from '../../lib/store/assistants-store.ts';

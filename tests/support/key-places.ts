@@ -1,7 +1,7 @@
-import type { KeyPlace } from '../../lib/store/sealed-keys.ts';
-import type { DataKey } from '../../lib/store/sealing.ts';
-import { createSecrets, type Secrets } from '../../lib/store/secrets.ts';
-import { SecretsDatabase } from '../../lib/store/secrets-database.ts';
+import type { KeyPlace } from '../../lib/store/secrets/sealed-keys.ts';
+import type { DataKey } from '../../lib/store/secrets/sealing.ts';
+import { createSecrets, type Secrets } from '../../lib/store/secrets/secrets.ts';
+import { SecretsDatabase } from '../../lib/store/secrets/secrets-database.ts';
 
 /** A place for a data key that a test can look into and empty. */
 export type FakePlace = KeyPlace & { key: DataKey | null };

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { FileObject, Run, Thread } from '../../lib/assistants/objects.ts';
 import type { Connection } from '../../lib/models/connection.ts';
 import type { PageSnapshot } from '../../lib/page/snapshot.ts';
-import type { EarlierFile } from '../../lib/panel/along-model.ts';
+import type { EarlierFile } from '../../lib/panel/composer/along-model.ts';
 import type { OpenTab } from '../../lib/panel/model.ts';
 import { createPanel } from '../../lib/panel/panel.ts';
 import type {
@@ -15,23 +15,23 @@ import type {
   SiteRows,
   ThreadRows,
 } from '../../lib/panel/ports.ts';
-import type { PromptRows } from '../../lib/panel/prompts-model.ts';
+import type { PromptRows } from '../../lib/panel/prompts/prompts-model.ts';
 import type { BackgroundFrame } from '../../lib/protocol.ts';
 
 // Loaded when it is first needed: what is measured in turns below is not how long that takes.
 await Promise.all([
-  import('../../lib/panel/ask-question.ts'),
-  import('../../lib/panel/attempt-file.ts'),
-  import('../../lib/panel/keep-icon.ts'),
-  import('../../lib/panel/load-preview.ts'),
-  import('../../lib/panel/measure-question.ts'),
-  import('../../lib/panel/prompts.ts'),
-  import('../../lib/panel/question.ts'),
-  import('../../lib/panel/recall.ts'),
-  import('../../lib/panel/run-prompt.ts'),
-  import('../../lib/panel/show-citation.ts'),
-  import('../../lib/panel/thread-gone.ts'),
-  import('../../lib/panel/thread-library.ts'),
+  import('../../lib/panel/asking/ask-question.ts'),
+  import('../../lib/panel/composer/attempt-file.ts'),
+  import('../../lib/panel/threads/keep-icon.ts'),
+  import('../../lib/panel/conversation/load-preview.ts'),
+  import('../../lib/panel/composer/measure-question.ts'),
+  import('../../lib/panel/prompts/prompts.ts'),
+  import('../../lib/panel/asking/question.ts'),
+  import('../../lib/panel/composer/recall.ts'),
+  import('../../lib/panel/prompts/run-prompt.ts'),
+  import('../../lib/panel/conversation/show-citation.ts'),
+  import('../../lib/panel/asking/thread-gone.ts'),
+  import('../../lib/panel/threads/thread-library.ts'),
 ]);
 
 export type Asked = { readonly path: string; readonly body: string };

@@ -16,7 +16,7 @@ export function lastError(error: AppError): LastError {
   }
 }
 
-/** For API clients, in English; people read components/error-notice.tsx. */
+/** For API clients, in English; people read components/notices/error-notice.tsx. */
 function sentence(error: AppError): string {
   const details = Object.entries(error)
     .filter(([key, value]) => key !== 'kind' && value !== null && value !== '')

@@ -5,7 +5,7 @@ type Sign = { readonly begins: string } | { readonly holds: string };
 
 /**
  * All kinds of documents that are read, with the endings that their names have. A file of any other kind is read where it is text. What
- * reads them: lib/platform/read-document.ts.
+ * reads them: lib/platform/files/read-document.ts.
  */
 export const DOCUMENTS = {
   pdf: { endings: ['pdf'], begins: '%PDF-' },

@@ -1,7 +1,7 @@
 import type { FileObject, Message, MessageContent, Thread } from '../../assistants/objects.ts';
 import { questionTitle } from '../../assistants/titles/question-title.ts';
 import { siteOf } from '../../page/site.ts';
-import type { ForeignRows } from '../data-model.ts';
+import type { ForeignRows } from '../options/data-model.ts';
 import type { PageAssistChat, PageAssistFile, PageAssistMessage } from './read-file.ts';
 
 /** Most characters of a title, as metadata have them. */

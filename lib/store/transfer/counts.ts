@@ -1,4 +1,4 @@
-import type { DataCounts, DataKind } from '../../panel/data-model.ts';
+import type { DataCounts, DataKind } from '../../panel/options/data-model.ts';
 import type { Database } from '../database.ts';
 import type { TableName } from './format.ts';
 

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import type { Connection } from '../../models/connection.ts';
-import type { DataProgress } from '../../panel/data-model.ts';
+import type { DataProgress } from '../../panel/options/data-model.ts';
 import type { Database, SettingRow } from '../database.ts';
 import { blobsIn, encode, readBlobs } from './encode.ts';
 import { FORMAT, FORMAT_VERSION, type Header, OWN_SETTINGS, PARTS, type TableName } from './format.ts';

@@ -1,10 +1,10 @@
 import { Dexie } from 'dexie';
 import type { Message, MessageVersion, Run, RunStep, Thread } from '../../assistants/objects.ts';
-import type { DataCounts, DataTask, ImportPreview, ImportResult } from '../../panel/data-model.ts';
+import type { DataCounts, DataTask, ImportPreview, ImportResult } from '../../panel/options/data-model.ts';
 import type { Database, SentRequestRow } from '../database.ts';
-import { withFiles } from '../files-in.ts';
-import { indexMessages, indexTitle } from '../message-words.ts';
 import { NEVER_READ_KEY, readEntries } from '../preferences.ts';
+import { indexMessages, indexTitle } from '../search/message-words.ts';
+import { withFiles } from '../threads/files-in.ts';
 import { broughtBack } from './brought-back.ts';
 import { countsOf, type Tally, tally } from './counts.ts';
 import { endMessage, endRun, endStep } from './end-run.ts';

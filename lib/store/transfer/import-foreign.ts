@@ -1,7 +1,7 @@
-import type { ForeignRows, ImportResult } from '../../panel/data-model.ts';
-import type { PromptRow } from '../../panel/prompts-model.ts';
+import type { ForeignRows, ImportResult } from '../../panel/options/data-model.ts';
+import type { PromptRow } from '../../panel/prompts/prompts-model.ts';
 import type { Database } from '../database.ts';
-import { indexMessages, indexTitle } from '../message-words.ts';
+import { indexMessages, indexTitle } from '../search/message-words.ts';
 import { broughtBack } from './brought-back.ts';
 import { countsOf } from './counts.ts';
 

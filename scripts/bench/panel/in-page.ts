@@ -1,8 +1,8 @@
 /** Runs in a document of the extension: writes threads straight to its database, as so many questions would have left them. */
 import { plainLine } from '../../../components/markdown/plain-text.ts';
 import { Database } from '../../../lib/store/database.ts';
-import { indexMessages, indexTitle } from '../../../lib/store/message-words.ts';
-import { searchMessages } from '../../../lib/store/search-messages.ts';
+import { indexMessages, indexTitle } from '../../../lib/store/search/message-words.ts';
+import { searchMessages } from '../../../lib/store/search/search-messages.ts';
 import { fillThread } from '../long-thread.ts';
 import { zipfText } from './words.ts';
 

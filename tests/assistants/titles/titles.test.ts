@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { findThreads } from '../../../lib/store/find-threads.ts';
 import { createPanelReads } from '../../../lib/store/panel-reads.ts';
-import { readThreadExport } from '../../../lib/store/thread-export.ts';
+import { findThreads } from '../../../lib/store/search/find-threads.ts';
+import { readThreadExport } from '../../../lib/store/threads/thread-export.ts';
 import { createUsedRuns } from '../../../lib/store/used-runs.ts';
 import { settle } from '../../support/engine.ts';
 import { eventually } from '../../support/eventually.ts';

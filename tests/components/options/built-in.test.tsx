@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { describeError } from '../../../components/error-notice.tsx';
-import { ConnectionForm } from '../../../components/options/connection-form.tsx';
-import { ConnectionRow } from '../../../components/options/connection-row.tsx';
+import { describeError } from '../../../components/notices/error-notice.tsx';
+import { ConnectionForm } from '../../../components/options/connections/connection-form.tsx';
+import { ConnectionRow } from '../../../components/options/connections/connection-row.tsx';
 import { emptyDraft } from '../../../components/options/draft.ts';
 import type { BuiltInState } from '../../../lib/models/built-in/offer.ts';
 import type { Connection } from '../../../lib/models/connection.ts';
 import { BUILT_IN, servicesWith } from '../../../lib/models/services.ts';
-import type { OptionsActions, OptionsState } from '../../../lib/panel/options-model.ts';
+import type { OptionsActions, OptionsState } from '../../../lib/panel/options/options-model.ts';
 import type { ConnectionDraft } from '../../../lib/protocol.ts';
 import { button, buttonNames, draw, fire } from '../surface.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { DataSection } from '../../../components/options/data-section.tsx';
-import { NeverReadSites } from '../../../components/options/never-read-sites.tsx';
-import { Retention } from '../../../components/options/retention.tsx';
-import { SendingTable } from '../../../components/options/sending-table.tsx';
+import { DataSection } from '../../../components/options/data/data-section.tsx';
+import { NeverReadSites } from '../../../components/options/privacy/never-read-sites.tsx';
+import { Retention } from '../../../components/options/privacy/retention.tsx';
+import { SendingTable } from '../../../components/options/privacy/sending-table.tsx';
 import type { Connection } from '../../../lib/models/connection.ts';
-import type { DataActions, DataCounts, DataTask, ImportPreview } from '../../../lib/panel/data-model.ts';
+import type { DataActions, DataCounts, DataTask, ImportPreview } from '../../../lib/panel/options/data-model.ts';
 import { button, buttonNames, draw, fire } from '../surface.ts';
 
 vi.mock('../../../lib/i18n/index.ts', () => import('../english.ts'));

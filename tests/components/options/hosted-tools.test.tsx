@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
+import { HostedToolsField } from '../../../components/options/connections/hosted-tools-field.tsx';
 import { finishDraft } from '../../../components/options/draft.ts';
-import { HostedToolsField } from '../../../components/options/hosted-tools-field.tsx';
 import type { HostedTools } from '../../../lib/models/connection.ts';
 import type { ConnectionDraft } from '../../../lib/protocol.ts';
 import { draw, fire } from '../surface.ts';

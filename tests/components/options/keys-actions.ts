@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { KeysActions } from '../../../lib/panel/keys.ts';
+import type { KeysActions } from '../../../lib/panel/options/keys.ts';
 import type { KeysState } from '../../../lib/protocol.ts';
 
 /** Keys that are kept as asked for, without any key. */

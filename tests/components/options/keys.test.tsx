@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { KeysChoice } from '../../../components/options/keys-choice.tsx';
-import { UnlockForm } from '../../../components/unlock-form.tsx';
+import { UnlockForm } from '../../../components/notices/unlock-form.tsx';
+import { KeysChoice } from '../../../components/options/privacy/keys-choice.tsx';
 import type { AppError } from '../../../lib/errors.ts';
 import type { KeysState } from '../../../lib/protocol.ts';
 import { button, buttonNames, draw, fire } from '../surface.ts';

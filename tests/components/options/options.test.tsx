@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { App } from '../../../entrypoints/options/app.tsx';
 import type { Connection } from '../../../lib/models/connection.ts';
 import { SERVICES } from '../../../lib/models/services.ts';
-import type { LocalServers, OptionsActions, OptionsState } from '../../../lib/panel/options-model.ts';
+import type { LocalServers, OptionsActions, OptionsState } from '../../../lib/panel/options/options-model.ts';
 import type { ListedModel, LocalServer } from '../../../lib/protocol.ts';
 import { button, buttonNames, draw, fire } from '../surface.ts';
 import { keysActions } from './keys-actions.ts';

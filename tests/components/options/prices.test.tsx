@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { PricesSection } from '../../../components/options/prices-section.tsx';
+import { PricesSection } from '../../../components/options/usage/prices-section.tsx';
 import type { OwnPrice } from '../../../lib/protocol.ts';
 import { button, draw, fire } from '../surface.ts';
 

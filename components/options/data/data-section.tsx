@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../../lib/i18n/index.ts';
+import { locale } from '../../../lib/i18n/locale.ts';
+import type { DataActions, DataUsage } from '../../../lib/panel/options/data-model.ts';
+import { TextButton } from '../../controls/text-button.tsx';
+import { DataDelete } from './data-delete.tsx';
+import { DataExport } from './data-export.tsx';
+import { DataImport } from './data-import.tsx';
+import { describeCounts } from './describe-counts.ts';
+
+type Props = {
+  readonly actions: DataActions;
+};
+
+/** What is stored, and all of it out, in and away. */
+export function DataSection({ actions }: Props) {
+  const [usage, setUsage] = useState<DataUsage | null>(null);
+  const look = () => void actions.usage().then(setUsage);
+  useEffect(look, []);
+  return (
+    <section aria-labelledby="data">
+      <h2 id="data">{t('data')}</h2>
+      <p>{t('data_about')}</p>
+      {usage !== null && <Usage usage={usage} actions={actions} onChange={look} />}
+      <DataExport actions={actions} />
+      <DataImport actions={actions} onDone={look} />
+      <DataDelete actions={actions} onDone={look} />
+    </section>
+  );
+}
+
+type UsageProps = Props & { readonly usage: DataUsage; readonly onChange: () => void };
+
+function Usage({ usage: { counts, bytes, persisted }, actions, onChange }: UsageProps) {
+  const [isRefused, setRefused] = useState(false);
+  const persist = async () => {
+    setRefused(!(await actions.persist()));
+    onChange();
+  };
+  return (
+    <>
+      <p class="stored">
+        {describeCounts(counts) ?? t('data_nothing')}
+        {bytes !== null && <span class="quiet">{t('data_used', formatBytes(bytes))}</span>}
+      </p>
+      <p class="quiet">{persisted ? t('data_persisted') : t('data_not_persisted')}</p>
+      {!persisted && <TextButton label={t('data_persist')} onClick={() => void persist()} />}
+      {isRefused && (
+        <p class="outcome" role="status">
+          {t('data_persist_refused')}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** As people speak of disk space. */
+function formatBytes(bytes: number): string {
+  const [unit, size] =
+    bytes >= 1e9
+      ? (['gigabyte', 1e9] as const)
+      : bytes >= 1e6
+        ? (['megabyte', 1e6] as const)
+        : (['kilobyte', 1e3] as const);
+  const format = { style: 'unit', unit, maximumFractionDigits: bytes / size >= 10 ? 0 : 1 } as const;
+  return new Intl.NumberFormat(locale(), format).format(bytes / size);
+}

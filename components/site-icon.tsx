@@ -1,5 +1,0 @@
-import { useObjectUrl } from './use-object-url.ts';
-
-export function SiteIcon({ icon }: { readonly icon: Blob }) {
-  return <img src={useObjectUrl(icon)} alt="" />;
-}

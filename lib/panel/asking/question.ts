@@ -1,0 +1,137 @@
+import { PAGE_TOKENS } from '../../assistants/prompt/page-limit.ts';
+import { PAGES_LEFT_OUT } from '../../assistants/prompt/pages-left-out.ts';
+import { PROMPT } from '../../assistants/titles/by-prompt.ts';
+import { AppFailure, type PageNotReadable, toAppError } from '../../errors.ts';
+import { selectionSnapshot } from '../../page/passages.ts';
+import { siteOf } from '../../page/site.ts';
+import type { PageSnapshot } from '../../page/snapshot.ts';
+import type { Mentions, ReadTabs } from '../composer/mentions.ts';
+import type { Selection } from '../composer/selection.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { FollowTab } from '../follow-tab.ts';
+import { placeOf } from '../place-of.ts';
+import type { CaptureOptions, CurrentTab, DraftFile, DraftPicture, PanelPorts } from '../ports.ts';
+import { attachment, attachPages } from './attach-page.ts';
+import type { Question, Requests } from './requests.ts';
+
+export type Asked = {
+  readonly text: string;
+  readonly task: 'answer' | 'summarize';
+  /** What the user had marked, when it goes with the question. */
+  readonly selection: Selection | null;
+  readonly pictures: readonly DraftPicture[];
+  /** Files of the user's own, once they are read. */
+  readonly files?: () => Promise<readonly DraftFile[]>;
+  /** The page in front is not used for this question, nor is any other that only the thread holds. */
+  readonly leave_out_page?: boolean;
+  /** Tokens of the page that are read at most; null is no limit. */
+  readonly page_tokens?: number | null;
+  /** The command of the prompt that the question was made of. */
+  readonly prompt?: string;
+  /** It is written in the composer, where it stays until it has come through. */
+  readonly composed?: true;
+};
+
+export type Prepared = {
+  readonly thread_id: string;
+  readonly question: Question;
+  /** The other tabs that go along. */
+  readonly taken: readonly number[];
+};
+
+/** The tab that a question is about, the same for all of it. */
+export type TabInFront = Pick<FollowTab, 'site' | 'state' | 'tab'>;
+
+type Parts = {
+  readonly ports: PanelPorts;
+  readonly requests: Requests;
+  readonly conversation: Pick<Conversation, 'visited'>;
+  readonly follow: TabInFront;
+  readonly mentions: Mentions;
+  /** In a new thread. */
+  readonly anew?: boolean;
+};
+
+const NO_TABS: ReadTabs = { snapshots: [], tab_ids: [] };
+
+/** Reads the page in front and gets everything ready for the run. Stops between any two steps when the signal is aborted. */
+export async function prepareQuestion(
+  { ports, requests, conversation, follow, mentions, anew }: Parts,
+  { text, task, selection, pictures, files: readFiles, leave_out_page = false, page_tokens = null, prompt }: Asked,
+  options: CaptureOptions,
+): Promise<Prepared> {
+  const { signal } = options;
+  const state = follow.state();
+  const tab = follow.tab();
+  const visited = conversation.visited();
+  if (state.status === 'loading' || state.status === 'not-granted') throw notReadable('not-granted', '');
+  if (task === 'summarize' && state.status === 'unreadable') throw notReadable(state.reason, state.site);
+  const files = (await readFiles?.()) ?? [];
+  signal.throwIfAborted();
+  const isRead = !leave_out_page || selection !== null;
+  const reading = isRead ? readPage(ports, follow, options) : Promise.resolve(null);
+  const snapshot = await reading.catch((thrown: unknown) => {
+    if (leave_out_page || (pictures.length + files.length > 0 && isToBeLookedAt(thrown))) return null;
+    throw thrown;
+  });
+  signal.throwIfAborted();
+  // The tab may have gone elsewhere since it was looked at: what is read goes into its own site's thread or nowhere.
+  if (snapshot !== null && siteOf(snapshot.url) !== state.site) throw notReadable('closed', state.site);
+  const others = task === 'summarize' ? NO_TABS : await mentions.read(state.site, tab, options);
+  signal.throwIfAborted();
+  const which = anew ? 'thread-start' : 'thread-current';
+  const thread_id = visited ?? (await ports.background.send(which, placeOf(follow))).thread_id;
+  if (snapshot !== null && tab !== null) void loadIconKeeper(ports, tab, state.site);
+  signal.throwIfAborted();
+  const marked = snapshot !== null && selection?.url === snapshot.url ? selection.text : null;
+  const selected = snapshot === null || marked === null ? null : selectionSnapshot({ ...snapshot, selection: marked });
+  const attachments = [
+    ...(await attachPages(ports.reads, requests, thread_id, {
+      front: leave_out_page ? null : snapshot,
+      others: others.snapshots,
+      files,
+    })),
+    ...(selected === null ? [] : [attachment((await requests.createPage(selected)).id)]),
+  ];
+  signal.throwIfAborted();
+  const shown = await Promise.all(pictures.map(({ picture }) => requests.createPicture(picture)));
+  signal.throwIfAborted();
+  const left = leave_out_page ? { [PAGES_LEFT_OUT]: 'true' } : {};
+  const metadata = {
+    ...{ task, ...left },
+    ...(prompt === undefined ? {} : { [PROMPT]: prompt }),
+    ...(page_tokens === null ? {} : { [PAGE_TOKENS]: String(page_tokens) }),
+  };
+  return {
+    thread_id,
+    taken: others.tab_ids,
+    question: { text, attachments, pictures: shown.map(({ id }) => id), metadata },
+  };
+}
+
+/** The answer does not hang on it. */
+function loadIconKeeper(ports: PanelPorts, tab: CurrentTab, site: string): Promise<void> {
+  return import('../threads/keep-icon.ts').then(({ keepIcon }) => keepIcon(ports, tab, site)).catch(() => undefined);
+}
+
+/** Null where the tab cannot be read at all. Throws AppFailure `page-not-readable` where it should be but is not. */
+export async function readPage(
+  ports: PanelPorts,
+  follow: TabInFront,
+  options: CaptureOptions,
+): Promise<PageSnapshot | null> {
+  const tab = follow.tab();
+  return tab === null || follow.state().status !== 'ready' ? null : ports.tabs.capture(tab, options);
+}
+
+/** A page that nobody can read but anybody can look at: its picture stands for it. */
+function isToBeLookedAt(thrown: unknown): boolean {
+  const error = toAppError(thrown);
+  return error.kind === 'page-not-readable' && TO_BE_LOOKED_AT.includes(error.reason);
+}
+
+const TO_BE_LOOKED_AT: readonly PageNotReadable[] = ['image', 'painted', 'pdf-scan', 'pdf-locked', 'empty'];
+
+function notReadable(reason: PageNotReadable, host: string): AppFailure {
+  return new AppFailure({ kind: 'page-not-readable', reason, host });
+}

@@ -1,0 +1,109 @@
+import { createTurns } from '../../assistants/in-turn.ts';
+/** Where a question is being written: in a thread, or on a site that has none yet. */
+export type Place = { readonly site: string; readonly thread_id: string | null };
+
+/** One part of a question that is not sent, and how it is kept on disk. */
+type Part<T> = {
+  readonly empty: T;
+  /** In the order in which they were written. */
+  readonly join: (...values: readonly T[]) => T;
+  readonly read: (key: string) => Promise<T>;
+  /** At once, in one transaction. `emptied`: a key whose value has gone into this one. */
+  readonly keep: (key: string, value: T, emptied?: string) => Promise<void>;
+};
+
+/**
+ * A part of the question that is being written, per thread; kept on disk, so that closing the panel loses nothing. What was
+ * written while nobody knew where goes along to where the user is then; what was written on a site goes into the site's thread
+ * as soon as it is shown, as a first question does.
+ */
+export function createKeptWithDraft<T>({ empty, join, read, keep }: Part<T>, changed: () => void) {
+  let place: Place | null = null;
+  let value = empty;
+  /** What is on disk is not known yet: until then nothing may be written over it. */
+  let loading = false;
+  let loaded: Promise<readonly T[]> = Promise.resolve([]);
+  let newest = 0;
+  /** So that each change finds what the one before it has written. */
+  const inTurn = createTurns();
+  /** Sites whose words have gone into a thread. */
+  const heirs = new Map<string, string>();
+
+  const key = () => keyOf(place);
+  /** Where what was written somewhere is by now; null: nobody knew where, so it went along. */
+  const now = (of: string | null) => (of === null ? key() : (heirs.get(of) ?? of));
+  const readAnyway = (of: string) => read(of).catch(() => empty);
+
+  function change(next: T): void {
+    value = next;
+    const at = key();
+    // A full disk loses the copy on disk only, and sending says what is wrong.
+    if (at !== null && !loading) keep(at, next).catch(() => undefined);
+    changed();
+  }
+
+  /** Into what was written somewhere, wherever that has gone since; null: nobody knew where. Rejects with the disk. */
+  async function update(of: string | null, task: (value: T) => T): Promise<void> {
+    const at = now(of);
+    return at === key() || at === null ? change(task(value)) : inTurn(() => updateOnDisk(now(of) ?? at, task));
+  }
+
+  async function updateOnDisk(at: string, task: (value: T) => T): Promise<void> {
+    const before = await readAnyway(at);
+    if (at === key()) {
+      // The user has come back meanwhile.
+      await loaded;
+      return at === key() ? change(task(value)) : updateOnDisk(at, task);
+    }
+    const next = task(before);
+    if (next !== before) await keep(at, next);
+  }
+
+  /** What is written somewhere, wherever that has gone since and wherever the user is. */
+  async function readOf(of: string | null): Promise<T> {
+    const at = now(of);
+    if (at === null || (at === key() && !loading)) return value;
+    const onDisk = await readAnyway(at);
+    return at === key() ? join(onDisk, value) : onDisk;
+  }
+
+  async function show(next: Place | null): Promise<void> {
+    const [before, at] = [key(), keyOf(next)];
+    if (before === at) return;
+    const left = value;
+    const stays = before === null || (before === next?.site && next.thread_id !== null);
+    const onDisk = stays && before !== null && !loading;
+    const isUnsaved = !stays && loading && left !== empty;
+    const ticket = ++newest;
+    [place, value, loading] = [next, stays ? left : empty, at !== null];
+    if (isUnsaved) void update(before, (kept) => join(kept, left)).catch(() => undefined);
+    if (next === null || at === null) return changed();
+    if (next.thread_id === null) heirs.delete(next.site);
+    else heirs.set(next.site, next.thread_id);
+    loaded = Promise.all([readAnyway(at), at === next.site ? empty : readAnyway(next.site)]);
+    const [kept = empty, ofSite = empty] = await loaded;
+    if (ticket !== newest) return;
+    loading = false;
+    const written = value;
+    value = onDisk ? join(kept, written) : join(kept, ofSite, written);
+    if (written !== empty || ofSite !== empty)
+      keep(at, value, at === next.site ? undefined : next.site).catch(() => undefined);
+    changed();
+  }
+
+  return {
+    /** Of where the user is; null while that is not known. */
+    key,
+    current: () => value,
+    change,
+    now,
+    read: readOf,
+    ...{ update, show, heirs, empty, join },
+  };
+}
+
+export type KeptWithDraft<T> = ReturnType<typeof createKeptWithDraft<T>>;
+
+function keyOf(place: Place | null): string | null {
+  return place === null ? null : (place.thread_id ?? place.site);
+}

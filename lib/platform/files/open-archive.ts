@@ -1,0 +1,37 @@
+import type { ArchiveFiles } from '../../page/files/archive-xml.ts';
+import type { CaptureOptions } from '../../panel/ports.ts';
+import { parseMarkup } from './parse-markup.ts';
+import { openZip } from './zip.ts';
+
+/** Bytes that all files together which are read of an archive may unpack to: more is no document but an attack. */
+const MOST_UNPACKED = 200 * 1024 * 1024;
+
+/** The files of a document's archive, unpacked as they are asked for. Throws where there is no archive. */
+export function openArchive(
+  bytes: Uint8Array,
+  { signal }: Pick<CaptureOptions, 'signal'>,
+): ArchiveFiles & { readonly text: (name: string) => Promise<string | null> } {
+  const archive = openZip(bytes);
+  let unpacked = 0;
+
+  async function text(name: string): Promise<string | null> {
+    signal.throwIfAborted();
+    const content = await archive.bytes(name);
+    if (content === null) return null;
+    unpacked += content.length;
+    if (unpacked > MOST_UNPACKED) throw new Error('There is more in the archive than in any document.');
+    return new TextDecoder().decode(content);
+  }
+
+  return {
+    names: archive.names,
+    text,
+    async xml(name) {
+      const source = await text(name);
+      if (source === null) return null;
+      const document = parseMarkup(source, 'application/xml');
+      if (document.querySelector('parsererror') !== null) throw new Error(`${name} is no XML.`);
+      return document;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { kept } from '../../../lib/panel/composer/kept.ts';
+
+describe('parts that say the same', () => {
+  it('are those from before, and so is the whole where all of them are', () => {
+    const before = { run: { status: 'idle' }, threads: [{ id: 'a' }, { id: 'b' }] };
+    expect(kept(before, structuredClone(before))).toBe(before);
+  });
+
+  it('are kept beside what has changed', () => {
+    const before = { run: { status: 'idle' }, threads: [{ id: 'a' }, { id: 'b' }] };
+    const next = kept(before, { run: { status: 'waiting' }, threads: [{ id: 'a' }, { id: 'c' }] });
+    expect(next).toEqual({ run: { status: 'waiting' }, threads: [{ id: 'a' }, { id: 'c' }] });
+    expect(next.threads[0]).toBe(before.threads[0]);
+    expect(next.threads).not.toBe(before.threads);
+  });
+
+  it('are no objects of other kinds, which are taken as they are', () => {
+    const [before, next] = [
+      { map: new Map(), at: new Date(0) },
+      { map: new Map(), at: new Date(0) },
+    ];
+    expect(kept(before, next).map).toBe(next.map);
+    expect(kept(before, next).at).toBe(next.at);
+  });
+
+  it('tell a missing part from one that is undefined, and a list from an object', () => {
+    expect(kept({ a: undefined }, {})).toEqual({});
+    expect(Object.keys(kept({}, { a: undefined }))).toEqual(['a']);
+    expect(kept({ 0: 'a' }, ['a'])).toEqual(['a']);
+    expect(kept(['a', 'b'], ['a'])).toEqual(['a']);
+  });
+
+  it('never change what is said, and leave both sides as they were', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (before, next) => {
+        const copies = structuredClone([before, next]);
+        expect(kept(before, next)).toEqual(copies[1]);
+        expect([before, next]).toEqual(copies);
+      }),
+    );
+  });
+});
