@@ -46,27 +46,27 @@ module.exports = {
     ),
     forbid(
       'implementations',
-      'store, models, tools and platform implement the ports of the pure folders; one does not reach into another',
-      { path: '^lib/(store|models|tools|platform)/' },
+      'store, models and platform implement the ports of the pure folders; one does not reach into another',
+      { path: '^lib/(store|models|platform)/' },
       { path: '^(components|entrypoints|tests|scripts)/' },
     ),
     forbid(
       'store-stands-alone',
       'the store takes from the others only their types',
       { path: '^lib/store/' },
-      { path: '^lib/(models|tools|platform|panel|api|i18n)/', dependencyTypesNot: ['type-only'] },
+      { path: '^lib/(models|platform|panel|api|i18n)/', dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'models-stand-alone',
       'what a backend needs is handed to it; from others it takes types',
-      { path: '^lib/(models|tools)/' },
+      { path: '^lib/models/' },
       { path: '^lib/(store|platform|panel|api)/', dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'platform-stands-alone',
       'a door to the browser knows no store and no model; ports and contracts come as types',
       { path: '^lib/platform/' },
-      { path: '^lib/(store|models|tools)/', dependencyTypesNot: ['type-only'] },
+      { path: '^lib/(store|models)/', dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'api-through-ports',

@@ -1,11 +1,13 @@
-type WindowMoves = typeof import('./window-moves.ts');
+import type { windowMoves as moves } from './window-moves.ts';
+
+type WindowMoves = typeof moves;
 
 let loaded: WindowMoves | null = null;
 
 /** Nobody scrolls in the panel's first moment: what that takes is read from the package right behind it. */
 void import('./window-moves.ts').then(
-  (moves) => {
-    loaded = moves;
+  (module) => {
+    loaded = module.windowMoves;
   },
   () => undefined, // The extension was replaced under an open panel.
 );

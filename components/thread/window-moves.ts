@@ -8,7 +8,7 @@ const AT_ONCE = 7;
 const CHARACTERS_AT_ONCE = 3_000;
 
 /** Which of the messages are drawn next, from and to: all where another part of the thread is shown, else a few more than now. */
-export function nextPart(drawn: DrawnPart, messages: readonly MessageView[]): [from: number, to: number] {
+function nextPart(drawn: DrawnPart, messages: readonly MessageView[]): [from: number, to: number] {
   const ids = new Set(drawn.messages.map(({ id }) => id));
   const first = messages.findIndex(({ id }) => ids.has(id));
   const end = messages.findLastIndex(({ id }) => ids.has(id)) + 1;
@@ -37,7 +37,7 @@ function fitting(messages: readonly MessageView[]): number {
  * How many messages there are up to the last one in use, and from the first one in use on. In use is a message whose words are selected,
  * read aloud or put in other words.
  */
-export function inUse(scroller: HTMLElement | null): { readonly toLast: number; readonly fromFirst: number } {
+function inUse(scroller: HTMLElement | null): { readonly toLast: number; readonly fromFirst: number } {
   const articles = articlesIn(scroller);
   const selection = document.getSelection();
   const isInUse = (article: HTMLElement) =>
@@ -51,17 +51,20 @@ export function inUse(scroller: HTMLElement | null): { readonly toLast: number; 
 export type Heir = { readonly article: HTMLElement | undefined };
 
 /** Null where none of the messages that go has the focus. */
-export function heirIn(scroller: HTMLElement | null, next: readonly MessageView[]): Heir | null {
+function heirIn(scroller: HTMLElement | null, next: readonly MessageView[]): Heir | null {
   const holder = document.activeElement?.closest<HTMLElement>('article');
   if (!holder || next.some(({ id }) => id === holder.dataset['message'])) return null;
   return { article: firstInSight(scroller) };
 }
 
 /** False where the next thread is still being read: its last message is to get the focus. */
-export function inherit({ article }: Heir, scroller: HTMLElement | null): boolean {
+function inherit({ article }: Heir, scroller: HTMLElement | null): boolean {
   // Somebody else has taken it.
   if (document.activeElement !== document.body) return true;
   const next = article?.isConnected ? article : articlesIn(scroller).at(-1);
   focusOn(next);
   return next !== undefined;
 }
+
+/** What the window of a long thread needs once somebody scrolls. */
+export const windowMoves = { nextPart, inUse, heirIn, inherit };

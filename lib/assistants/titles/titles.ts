@@ -36,8 +36,6 @@ export function createTitles(context: Context) {
   };
 }
 
-export type Titles = ReturnType<typeof createTitles>;
-
 /** Once for a thread. Undefined where it has no answer yet, or where it was called something else meanwhile. */
 function settle({ store }: Context, threadId: string): Promise<Begun | undefined> {
   return store.transaction(async () => {
