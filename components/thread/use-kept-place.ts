@@ -29,12 +29,8 @@ export function useKeptPlace(
     const element = scroller.current;
     place.current = null;
     if (before === null || element === null) return;
-    // Called once in this frame, when the browser has laid out the change and done what it does for the place.
-    const observer = new ResizeObserver(() => {
-      observer.disconnect();
-      if (before.article.isConnected) element.scrollTop += topIn(element, before.article) - before.top;
-    });
-    observer.observe(before.article);
+    // At once: whatever the reader scrolls before the next frame comes on top of this.
+    if (before.article.isConnected) element.scrollTop += topIn(element, before.article) - before.top;
   }, [first, scroller]);
 }
 

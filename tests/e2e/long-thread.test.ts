@@ -68,6 +68,34 @@ async function turnWheel(by: number): Promise<void> {
   await page.mouse.wheel({ deltaY: by });
 }
 
+/**
+ * Goes where earlier messages are fetched, and scrolls up by so many CSS pixels when they are in the document and the browser has not yet
+ * laid them out. Gives how far what was in sight has moved one frame later.
+ */
+function scrollAsMessagesCome(by: number): Promise<number> {
+  const scroller = document.querySelector('.scroller');
+  const log = document.querySelector('[role="log"]');
+  if (scroller === null || log === null) throw new Error('Nothing scrolls.');
+  const topOf = (article: Element | null | undefined) => article?.getBoundingClientRect().top ?? 0;
+  let seen = { article: document.querySelector('article'), top: 0 };
+  const look = () => {
+    const article = document.elementFromPoint(150, 400)?.closest('article') ?? null;
+    seen = { article, top: topOf(article) };
+    frame = requestAnimationFrame(look);
+  };
+  let frame = requestAnimationFrame(look);
+  return new Promise((resolve) => {
+    new MutationObserver((changes, observer) => {
+      if (!changes.some(({ addedNodes }) => [...addedNodes].some(({ nodeName }) => nodeName === 'ARTICLE'))) return;
+      observer.disconnect();
+      cancelAnimationFrame(frame);
+      scroller.scrollTop -= by;
+      requestAnimationFrame(() => setTimeout(() => resolve(topOf(seen.article) - seen.top)));
+    }).observe(log, { childList: true, subtree: true });
+    scroller.scrollTop = 1_200;
+  });
+}
+
 /** The wheel's turn, once it has come to rest. */
 async function settled(): Promise<Awaited<ReturnType<typeof inSight>>> {
   let last = await inSight();
@@ -128,6 +156,11 @@ describe('a thread of 2,000 messages', () => {
       if (after.first !== before.first) changes += 1;
     }
     expect(changes).toBeGreaterThan(3);
+  });
+
+  it('goes as far as the reader scrolls in the moment in which messages come', async () => {
+    const gone = await page.evaluate(scrollAsMessagesCome, 200);
+    expect(gone).toBeCloseTo(200, 0);
   });
 
   it('keeps them too where the reader has jumped to the very beginning of what is there', async () => {
