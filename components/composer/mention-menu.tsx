@@ -11,7 +11,7 @@ type Props = {
   readonly onChange: (text: string) => void;
 };
 
-const TabsMenu = lazy(async () => (await import('./tabs-menu.tsx')).TabsMenu);
+const TabsMenu = lazy(async () => (await import('./tabs-menu.tsx')).TabsMenu, 'idle');
 
 /** The menu of the mention that is being typed, loaded for the first one. */
 export function MentionMenu({ textbox, actions, onChange }: Props) {

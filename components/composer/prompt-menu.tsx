@@ -19,7 +19,7 @@ type Props = {
 };
 
 const PromptsKey = lazy(async () => (await import('../shortcuts/prompts-key.tsx')).PromptsKey);
-const PromptsMenu = lazy(async () => (await import('./prompts-menu.tsx')).PromptsMenu);
+const PromptsMenu = lazy(async () => (await import('./prompts-menu.tsx')).PromptsMenu, 'idle');
 
 /** The button that offers the prompt library, and its list: the one that a `/` at the start of the text box opens. */
 export function PromptMenu({ textbox, load, quotes_only, busy, onChange, onSend }: Props) {

@@ -5,15 +5,20 @@ const loads: (() => Promise<unknown>)[] = [];
 
 /**
  * A component whose code is loaded when it is first drawn: what nobody sees when the panel opens does not make it open later.
- * Nothing is drawn meanwhile, nor where the extension was replaced under an open panel and the code is gone.
+ * Nothing is drawn meanwhile, nor where the extension was replaced under an open panel and the code is gone. `idle`: loaded as soon
+ * as the panel has nothing else to do, for what opens under the keys of somebody who types on at once.
  */
-export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function lazy<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  when: 'drawn' | 'idle' = 'drawn',
+): ComponentType<Props> {
   let loaded: ComponentType<Props> | null = null;
   const loadOnce = async () => {
     loaded ??= await load();
     return loaded;
   };
   loads.push(loadOnce);
+  if (when === 'idle') globalThis.requestIdleCallback?.(() => void loadOnce().catch(() => undefined));
 
   return function Lazy(props: Props) {
     const [Inner, setInner] = useState(() => loaded);

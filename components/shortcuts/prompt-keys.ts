@@ -19,7 +19,7 @@ export function promptShortcut(key: PromptKey): string {
  * what has the keyboard, or to something that lies over the thread.
  */
 export function promptKeyOf(event: KeyboardEvent): number | null {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.repeat) return null;
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return null;
   if (!event.shiftKey || event.metaKey || event.altKey === IS_MAC || event.ctrlKey !== IS_MAC) return null;
   const [, digit] = /^Digit([4-9])$/.exec(event.code) ?? [];
   return digit === undefined || isCovered() || isInOtherField(event.target) ? null : Number(digit);

@@ -29,9 +29,9 @@ export function PromptsKey({ textbox, load, onChoose }: Props) {
     const onKeyDown = (event: KeyboardEvent) => {
       const key = promptKeyOf(event);
       if (key === null) return;
-      // At once: on a French keyboard Firefox for Linux would go to the tab of that number.
+      // At once and as long as it is held: on a French keyboard Firefox for Linux would go to the tab of that number.
       event.preventDefault();
-      choose(key).catch(() => undefined);
+      if (!event.repeat) choose(key).catch(() => undefined);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);

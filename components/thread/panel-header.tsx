@@ -6,7 +6,7 @@ import { lazy } from '../controls/lazy.tsx';
 import { memo } from '../controls/memo.tsx';
 import { SiteName } from './site-name.tsx';
 
-const ThreadsDrawer = lazy(async () => (await import('../threads/threads-drawer.tsx')).ThreadsDrawer);
+const ThreadsDrawer = lazy(async () => (await import('../threads/threads-drawer.tsx')).ThreadsDrawer, 'idle');
 
 type Props = {
   readonly tab: TabState;
