@@ -97,6 +97,8 @@ export interface Store {
     /** Every run that is not terminal. */
     active(): Promise<Run[]>;
     activeOf(threadId: string): Promise<Run | undefined>;
+    /** Those that runs of the thread have asked for, in threads of their own. */
+    askedFrom(threadId: string): Promise<Run[]>;
     /** With their steps and what their models were asked. */
     deleteOf(threadId: string): Promise<void>;
     /** Only what their models were asked: it holds words of messages, which may be deleted. */

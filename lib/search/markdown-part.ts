@@ -14,17 +14,23 @@ export function blocksAround(text: string, first: number, last: number): Markdow
   const ends = [...text.matchAll(BLANK_LINE)].map(({ index, 0: line }) => [index, index + line.length] as const);
   const before = ends.findLast(([, end]) => end <= first)?.[1] ?? 0;
   const after = ends.find(([start]) => start >= last)?.[0] ?? text.length;
-  const from = first - before > MOST / 2 ? lineStart(text, first - MOST / 2) : before;
-  const to = after - last > MOST / 2 ? lineStart(text, last + MOST / 2) : after;
+  const from = first - before > MOST / 2 ? lineStart(text, first - MOST / 2, first) : before;
+  const to = after - last > MOST / 2 ? lineEnd(text, last, last + MOST / 2) : after;
   const fence = openFence(text.slice(0, from));
   const definitions = from === 0 && to === text.length ? [] : (text.match(DEFINITION) ?? []);
   const part = [...(fence === null ? [] : [fence]), text.slice(from, to)].join('\n');
   return { text: definitions.length === 0 ? part : `${part}\n\n${definitions.join('\n')}`, from, to };
 }
 
-function lineStart(text: string, at: number): number {
-  const line = text.indexOf('\n', at);
-  return line === -1 ? at : line + 1;
+/** Of the first line that begins between two places. A line that is longer than that is cut at the first of them. */
+function lineStart(text: string, at: number, until: number): number {
+  return at + text.slice(at, until).indexOf('\n') + 1;
+}
+
+/** Of the last line that ends between two places; else the second of them. */
+function lineEnd(text: string, from: number, at: number): number {
+  const line = text.slice(from, at).lastIndexOf('\n');
+  return line === -1 ? at : from + line;
 }
 
 /** What has begun a block of code that the text does not end. */

@@ -1,3 +1,4 @@
+import { MARKER } from '../notation/markers.ts';
 import { blocksAround } from './markdown-part.ts';
 import type { WordSearch } from './search-words.ts';
 import { wordsOf } from './words.ts';
@@ -14,7 +15,13 @@ const MOST_CHARACTERS = 200_000;
 const SHORT = 1_000;
 
 const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]/u;
-const RUN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]+|[\p{L}\p{M}\p{N}]+/gu;
+/** As words are taken apart: a number with its commas and points is one, and ends where ideographs begin. */
+const RUN = new RegExp(
+  `${IDEOGRAPHS.source}+|(?:\\p{N}+[.,](?=\\p{N}))*(?:(?!${IDEOGRAPHS.source})[\\p{L}\\p{M}\\p{N}])+`,
+  'gu',
+);
+/** Addresses of links and markers of passages. */
+const UNSEEN = new RegExp(`(?<=\\])\\([^)\\s]*\\)|${MARKER}`, 'g');
 
 type Span = { readonly from: number; readonly to: number; readonly word: string };
 
@@ -41,11 +48,24 @@ type ShownPart = { readonly plain: string; readonly cutBefore: boolean; readonly
 
 /** What a reader sees around the best place. Of a long text no more is read than is needed. */
 function shownPart(text: string, search: WordSearch, read: ReadMarkdown | null): ShownPart {
-  if (read === null) return { plain: text.replace(/\s+/g, ' ').trim(), cutBefore: false, cutAfter: false };
-  if (text.length <= SHORT) return { plain: read(text), cutBefore: false, cutAfter: false };
+  if (read === null) return { plain: onOneLine(text), cutBefore: false, cutAfter: false };
+  if (text.length <= SHORT) return { plain: readOrLeft(text, read), cutBefore: false, cutAfter: false };
   const start = bestStart(spansOf(withoutUnseen(text), search));
   const part = blocksAround(text, Math.max(0, start - BEFORE), Math.min(text.length, start + LENGTH));
-  return { plain: read(part.text), cutBefore: part.from > 0, cutAfter: part.to < text.trimEnd().length };
+  return { plain: readOrLeft(part.text, read), cutBefore: part.from > 0, cutAfter: part.to < text.trimEnd().length };
+}
+
+/** What is nested deeper than its reader can follow stays as it is: one such answer must not end the whole search. */
+function readOrLeft(markdown: string, read: ReadMarkdown): string {
+  try {
+    return read(markdown);
+  } catch {
+    return onOneLine(markdown);
+  }
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** All of a short text, in pieces. */
@@ -123,7 +143,7 @@ function wordEnd(text: string, at: number): number {
   return text.slice(0, at - space > 20 ? at : space).replace(/(?: ·)+$/, '').length;
 }
 
-/** Every character where it was, without the addresses of links and the markers of passages. */
+/** Every character where it was. */
 function withoutUnseen(text: string): string {
-  return text.replace(/(?<=\])\([^)\s]*\)|【[^】\n]*】/g, (unseen) => ' '.repeat(unseen.length));
+  return text.replace(UNSEEN, (unseen) => ' '.repeat(unseen.length));
 }

@@ -22,10 +22,11 @@ export function dataCommands({ db, engine, secrets, look }: Parts) {
 
   /** Whoever is still answering would write it down after all else is gone. */
   async function stopAll(): Promise<void> {
-    engine.leaveTitles();
     const end = Date.now() + STOP_TIMEOUT;
     for (const { thread_id, id } of await active()) await engine.runs.cancel(thread_id, id).catch(() => undefined);
     while ((await active()).length > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+    // Last: an answer that ends by itself meanwhile asks for one, too.
+    engine.leaveTitles();
   }
 
   return {

@@ -141,7 +141,7 @@ export class Database extends Dexie {
       .upgrade((transaction) => transaction.table<RunStep>('run_steps').toCollection().modify(fillCalls));
     this.version(3)
       .stores({
-        runs: 'id, [thread_id+local.order], local.active, [thread_id+local.active], created_at',
+        runs: 'id, [thread_id+local.order], local.active, [thread_id+local.active], created_at, local.parent.run_id',
         sent_requests: '++number, run_id, at',
         draft_pictures: 'key',
         draft_files: 'key',

@@ -8,7 +8,9 @@ const MOST_KEPT = 500;
 export function createSentRequests(db: Database, now: () => number) {
   async function write(run_id: string, request: SentRequest, at: number): Promise<void> {
     const body = await through(new CompressionStream('gzip'), new TextEncoder().encode(JSON.stringify(request, named)));
-    await db.transaction('rw', db.sent_requests, async () => {
+    await db.transaction('rw', db.sent_requests, db.runs, async () => {
+      // Compressing takes a moment, in which everything of it may have been deleted.
+      if ((await db.runs.where('id').equals(run_id).count()) === 0) return;
       await db.sent_requests.add({ run_id, at, body });
       const beyond = (await db.sent_requests.count()) - MOST_KEPT;
       // Not by their numbers: those that were imported have got theirs late.

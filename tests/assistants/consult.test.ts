@@ -193,6 +193,23 @@ describe('an assistant that may consult another', () => {
     }
     expect(worker.backend.requests[3]?.question).toBe('Depth 2?');
     expect(worker.backend.requests[3]?.tools).toEqual([]);
+
+    // What they were asked goes with the thread in which it came up, and what others asked stays.
+    for (const words of ['Nobody.', 'Still nobody.', 'No.', 'Never.']) {
+      await worker.backend.words(words);
+      await worker.backend.stop();
+      await settle();
+    }
+    const { threads, messages, runs, run_steps } = world.db;
+    const rows = () => Promise.all([threads, messages, runs, run_steps].map((table) => table.count()));
+    expect((await rows()).slice(0, 3)).toEqual([4, 8, 4]);
+    const other = await worker.threads.create({ messages: [{ role: 'user', content: 'Who is there?' }] });
+    // As no run of ours says of itself, but one of an imported file may.
+    const first = (await runs.toArray()).find(({ thread_id }) => thread_id === thread.id);
+    await runs.update(first?.id ?? '', { 'local.parent': { run_id: first?.id ?? '', depth: 1 } });
+    await worker.threads.delete(thread.id);
+    expect(await rows()).toEqual([1, 1, 0, 0]);
+    expect((await world.db.threads.toArray())[0]?.id).toBe(other.id);
   });
 });
 

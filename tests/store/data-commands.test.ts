@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { dataCommands, forgetUnused } from '../../lib/store/data-commands.ts';
 import { createPreferences } from '../../lib/store/preferences.ts';
 import { unusedThreads } from '../../lib/store/threads/unused-threads.ts';
-import { askRun, createWorld, type Worker } from '../support/engine.ts';
+import { askRun, createWorld, settle, type Worker } from '../support/engine.ts';
+import { siteThread } from '../support/site-threads.ts';
 
 const DAY = 86_400_000;
 
@@ -27,6 +28,18 @@ describe('deleting everything', () => {
     const counts = await Promise.all(world.db.tables.map(async (table) => [table.name, await table.count()]));
     expect(counts.filter(([, count]) => count !== 0)).toEqual([]);
     expect([forgetAll, look].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+  });
+
+  it('stops the title that an answer asks for which ends by itself meanwhile', async () => {
+    const site = await siteThread({ names_threads: true, keeps_requests: true });
+    await site.ask('How do bees choose?');
+    const { engine, backend } = site.worker;
+    const runs = { ...engine.runs, cancel: async () => Promise.reject(await site.answer('They dance.')) };
+    const secrets = { forgetAll: async () => undefined };
+    await dataCommands({ db: site.world.db, engine: { ...engine, runs }, secrets, look: () => {} })['data-delete']();
+    await settle();
+    expect(backend.requests).toHaveLength(2);
+    expect(backend.signals[1]?.aborted).toBe(true);
   });
 
   it('leaves an engine that works as if it were new', async () => {

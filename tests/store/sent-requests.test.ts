@@ -7,9 +7,10 @@ import { createSentRequests } from '../../lib/store/sent-requests.ts';
 let db: Database;
 let names = 0;
 
-beforeEach(() => {
+beforeEach(async () => {
   names += 1;
   db = new Database(`sent-${names}`);
+  await db.table('runs').bulkPut([{ id: 'run_1' }, { id: 'run_new' }]);
 });
 
 const request = (...messages: ModelMessage[]): SentRequest => ({
@@ -32,6 +33,15 @@ it('keeps an image by its kind and size, and a question that looks like one whol
     ...{ role: 'user', content: words },
     images: [{ url: 'data:image/jpeg;base64, 30 kB' }, { url: 'https://example.com/a.png' }],
   });
+});
+
+it('keeps nothing of a run that has been deleted meanwhile', async () => {
+  const sent = createSentRequests(db, () => 5);
+  sent.keep('run_1', request({ role: 'user', content: 'What nobody is to find any more.' }));
+  await db.runs.delete('run_1');
+  sent.keep('run_new', request({ role: 'user', content: 'What is asked behind it, and longer. '.repeat(50) }));
+  await expect.poll(() => sent.ofRun('run_new')).toHaveLength(1);
+  expect(await sent.ofRun('run_1')).toEqual([]);
 });
 
 it('takes a fraction of its length on disk', async () => {

@@ -30,7 +30,12 @@ it('runs are told once they have ended, and what has been read is not read again
     [...earlier, row].map(({ created_at }) => created_at),
   );
 
-  await world.db.runs.put({ ...row, id: 'run_now', local: { ...row.local, active: 1 } });
+  await world.db.runs.put({
+    ...row,
+    id: 'run_now',
+    created_at: row.created_at + 1,
+    local: { ...row.local, active: 1 },
+  });
   const rows = await countRows(async () => expect(await read(0)).toHaveLength(51));
   expect(rows).toBe(1);
   expect(await read((row.created_at - 10) * 1_000)).toHaveLength(11);

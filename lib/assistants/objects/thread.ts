@@ -37,6 +37,8 @@ export type Thread = {
     readonly pinned_at?: number;
     readonly archived_at?: number;
     readonly deleted_at?: number;
+    /** Of messages that were removed: nothing else tells that they go with the thread. */
+    readonly removed_file_ids?: readonly string[];
   };
 };
 

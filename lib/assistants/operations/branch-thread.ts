@@ -23,7 +23,7 @@ export function branchThread(
     }
     const attached = new Set(copies.flatMap(({ attachments }) => attachments?.map(({ file_id }) => file_id) ?? []));
     const pages = before.local.pages.filter(({ file_id }) => attached.has(file_id));
-    const { pinned_at: _pinned, archived_at: _archived, ...kept } = before.local;
+    const { pinned_at: _pinned, archived_at: _archived, removed_file_ids: _removed, ...kept } = before.local;
     const local = { ...kept, order: nextOrder(before.local.order), active_at: clock.now(), pages };
     const thread: Thread = { ...before, id, created_at: seconds(clock), local };
     await store.threads.putTitled(thread);

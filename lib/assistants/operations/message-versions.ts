@@ -1,5 +1,6 @@
 import { notFound } from '../api-error.ts';
 import type { Context } from '../context.ts';
+import { filesIn } from '../files-in.ts';
 import type { Message, MessageVersion, Thread } from '../objects.ts';
 import type { Store } from '../ports.ts';
 import { refuseWhileActive } from './refuse-while-active.ts';
@@ -54,7 +55,17 @@ export async function removeMessage(store: Store, message: Message): Promise<Rem
   for (const { id } of versions) await store.message_versions.delete(id);
   await store.messages.delete(message.id);
   await store.runs.forgetRequests(message.thread_id);
+  await noteFiles(store, message.thread_id, [message, ...versions.flatMap(({ messages }) => messages)]);
   return { message, versions };
+}
+
+/** They stay as long as the thread, which may still answer from them, or until the message is back. */
+async function noteFiles(store: Store, threadId: string, removed: readonly Message[]): Promise<void> {
+  const files = removed.flatMap(filesIn);
+  const thread = await store.threads.get(threadId);
+  if (thread === undefined || files.length === 0) return;
+  const removed_file_ids = [...new Set([...(thread.local.removed_file_ids ?? []), ...files])];
+  await store.threads.put({ ...thread, local: { ...thread.local, removed_file_ids } });
 }
 
 /** A message of a thread that no run is writing to. */

@@ -24,6 +24,25 @@ export type NewThread = ThreadUpdate & { readonly messages?: readonly NewMessage
 export function threadOperations(context: Context, leave: (id: string) => void) {
   const { store, indexer } = context;
 
+  async function remove(thread: Thread): Promise<void> {
+    const { id } = thread;
+    leave(id);
+    await refuseWhileActive(store, id, "Can't delete");
+    const asked = await store.runs.askedFrom(id);
+    const { file_ids, vector_store_ids } = await store.threads.onlyHeldBy(thread);
+    for (const held of vector_store_ids) await store.vector_stores.delete(held);
+    for (const held of file_ids) await removeFile({ store }, held);
+    await store.messages.deleteOf(id);
+    await store.message_versions.deleteOf(id);
+    await store.runs.deleteOf(id);
+    await store.threads.delete(id);
+    // Last, so that it ends whatever an import says of who has asked whom.
+    for (const { thread_id } of asked) {
+      const consulted = await store.threads.get(thread_id);
+      if (consulted?.local.site === null) await remove(consulted);
+    }
+  }
+
   async function retrieve(id: string): Promise<Thread> {
     const thread = await store.threads.get(id);
     if (thread === undefined) throw notFound('thread', id);
@@ -55,21 +74,12 @@ export function threadOperations(context: Context, leave: (id: string) => void) 
       }),
 
     /**
-     * With its messages, its runs and their steps, and on a site with the pages, files and pictures that no other thread shows. Those
-     * of a thread that was made through the API stay.
+     * With its messages, its runs and their steps, the threads in which these have consulted others, and on a site with the pages, files
+     * and pictures that no other thread shows. Those of a thread that was made through the API stay.
      */
     delete: (id: string): Promise<Deleted<'thread'>> =>
       store.transaction(async () => {
-        leave(id);
-        const thread = await retrieve(id);
-        await refuseWhileActive(store, id, "Can't delete");
-        const { file_ids, vector_store_ids } = await store.threads.onlyHeldBy(thread);
-        for (const held of vector_store_ids) await store.vector_stores.delete(held);
-        for (const held of file_ids) await removeFile({ store }, held);
-        await store.messages.deleteOf(id);
-        await store.message_versions.deleteOf(id);
-        await store.runs.deleteOf(id);
-        await store.threads.delete(id);
+        await remove(await retrieve(id));
         return { id, object: 'thread.deleted', deleted: true };
       }),
   };

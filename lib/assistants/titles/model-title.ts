@@ -59,10 +59,13 @@ export function titleRequest({ question, answer, model, thinks }: TitleAsked): M
 
 /** The title in what a model has said; empty where there is none. `cut`: the model was stopped in the middle. */
 export function readTitle(said: string, { cut }: { readonly cut: boolean }): string {
-  const lines = said.replace(THOUGHTS, '').split('\n').map(bare);
-  const line = lines.find((one) => /[\p{L}\p{N}]/u.test(one)) ?? '';
+  const lines = said.replace(THOUGHTS, '').trimEnd().split('\n').map(bare);
+  const written = lines.filter((one) => /[\p{L}\p{N}]/u.test(one));
+  // Some announce it in a line of its own.
+  const line = written.find((one) => !/[:：]$/u.test(one)) ?? written[0] ?? '';
   // Of a title that ends in the middle of a word the whole words are kept.
-  return shortTitle(cut && line.includes(' ') ? `${line.slice(0, line.lastIndexOf(' '))}…` : line);
+  const isCut = cut && line === lines.at(-1) && line.includes(' ');
+  return shortTitle(isCut ? `${line.slice(0, line.lastIndexOf(' '))}…` : line);
 }
 
 function bare(line: string): string {

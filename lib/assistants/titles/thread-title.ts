@@ -13,7 +13,7 @@ export async function beginningOf(store: Store, threadId: string, metadata: Meta
   let answered: Message | undefined;
   for await (const message of store.messages.oldestFirst(threadId)) {
     if (message.role === 'user') asked ??= message;
-    else if (textOf(message).trim() !== '') {
+    else if (asked !== undefined && textOf(message).trim() !== '') {
       answered = message;
       break;
     }
@@ -59,7 +59,7 @@ export async function retitled(store: Store, thread: Thread, title: string | nul
   return proposed === '' ? thread : titled(thread, proposed, beginning?.run === undefined ? 'question' : 'answer');
 }
 
-/** A title that a program gives or takes away is looked at no more. */
+/** A title that a program gives is looked at no more; for one that it takes away the next question gives another. */
 export function withGivenTitle(thread: Thread, metadata: Metadata | null | undefined): Thread {
   if (metadata === undefined || metadata?.['title'] === thread.metadata['title']) return thread;
   const { title_by: _before, ...local } = thread.local;

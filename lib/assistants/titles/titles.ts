@@ -1,4 +1,5 @@
 import type { Context, Notice } from '../context.ts';
+import type { Run } from '../objects.ts';
 import { isTerminal } from '../run/step.ts';
 import { askTitle } from './ask-title.ts';
 import { proposeTitle } from './propose-title.ts';
@@ -7,18 +8,20 @@ import { type Begun, beginningOf, titled } from './thread-title.ts';
 /** Looks again at a thread's title once its first answer is there, and has a model name it where the user wants that. */
 export function createTitles(context: Context) {
   const { store } = context;
-  const asking = new Map<string, AbortController>();
+  const asking = new Set<{ readonly thread_id: string; readonly abort: AbortController }>();
 
-  async function ended(threadId: string, isWhole: boolean): Promise<void> {
-    if ((await store.threads.get(threadId))?.local.title_by !== 'question') return;
+  async function ended({ thread_id, status }: Pick<Run, 'thread_id' | 'status'>): Promise<void> {
     const abort = new AbortController();
-    asking.set(threadId, abort);
+    const one = { thread_id, abort };
+    // Before anything is awaited: from now on it can be stopped.
+    asking.add(one);
     try {
-      const begun = await settle(context, threadId);
-      if (begun?.run === undefined || !isWhole || !(await context.namesThreads?.())) return;
+      if ((await store.threads.get(thread_id))?.local.title_by !== 'question') return;
+      const begun = await settle(context, thread_id);
+      if (begun?.run === undefined || status !== 'completed' || !(await context.namesThreads?.())) return;
       if (!abort.signal.aborted) await askTitle(context, { run: begun.run, begun, abort });
     } finally {
-      asking.delete(threadId);
+      asking.delete(one);
     }
   }
 
@@ -26,12 +29,12 @@ export function createTitles(context: Context) {
     observe({ event: { data } }: Notice): void {
       if (data.object !== 'thread.run' || !isTerminal(data.status)) return;
       // The title that there is will do.
-      ended(data.thread_id, data.status === 'completed').catch(() => undefined);
+      ended(data).catch(() => undefined);
     },
 
     /** Nobody wants a model's title for this thread any more; without an id, for any. */
     leave(threadId?: string): void {
-      for (const [id, abort] of asking) if (threadId === undefined || id === threadId) abort.abort();
+      for (const { thread_id, abort } of asking) if (threadId === undefined || thread_id === threadId) abort.abort();
     },
   };
 }

@@ -1,8 +1,8 @@
+import { filesIn } from '../../assistants/files-in.ts';
 import type { Message, Thread } from '../../assistants/objects.ts';
 import { textOf } from '../../assistants/prompt/message-text.ts';
 import { wordsOf } from '../../search/words.ts';
 import type { Database, WordsRow } from '../database.ts';
-import { filesIn } from '../threads/files-in.ts';
 
 /** Of one message: a very long one is found by these. */
 const MOST_WORDS = 3_000;

@@ -1,9 +1,9 @@
 import { Dexie } from 'dexie';
+import { filesIn } from '../../assistants/files-in.ts';
 import type { Assistant, Thread } from '../../assistants/objects.ts';
 import type { Holdings } from '../../assistants/ports.ts';
 import type { Database } from '../database.ts';
 import { WORDS_BEHIND } from '../search/message-words.ts';
-import { filesIn } from './files-in.ts';
 
 const NOTHING: Holdings = { file_ids: [], vector_store_ids: [] };
 
@@ -22,7 +22,7 @@ export async function onlyHeldBy(db: Database, thread: Thread): Promise<Holdings
     .between(...rangeOf(thread.id))
     .toArray();
   const own = [...messages, ...versions.flatMap((version) => version.messages)];
-  const mine = new Set(own.flatMap(filesIn));
+  const mine = new Set([...own.flatMap(filesIn), ...(thread.local.removed_file_ids ?? [])]);
   if (mine.size === 0 && storesOf(thread).length === 0) return NOTHING;
   const others = await db.threads.where('id').notEqual(thread.id).toArray();
   const holders = [...others, ...(await db.assistants.toArray())];

@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import type { Run } from '../../assistants/objects.ts';
 import type { Store } from '../../assistants/ports.ts';
 import type { Database } from '../database.ts';
 import { forgetDrafts } from '../drafts.ts';
@@ -16,8 +17,7 @@ const OF_RUN = '[run_id+local.order]';
 export function createThreadRows(db: Database): Pick<Store, 'messages' | 'message_versions' | 'runs' | 'run_steps'> {
   const { messages, message_versions, runs, run_steps } = db;
   async function forgetRequests(threadId: string): Promise<void> {
-    const { from, to } = rangeOf(threadId);
-    const ids = await runs.where(OF_THREAD).between(from, to).primaryKeys();
+    const ids = await runIds(db, threadId);
     await db.sent_requests.where('run_id').anyOf(ids).delete();
   }
 
@@ -67,6 +67,7 @@ export function createThreadRows(db: Database): Pick<Store, 'messages' | 'messag
       list: (threadId, query) => listPage(runs, { name: OF_THREAD, owner: [threadId] }, query),
       active: () => runs.where('local.active').equals(1).toArray(),
       activeOf: (threadId) => runs.where('[thread_id+local.active]').equals([threadId, 1]).first(),
+      askedFrom: (threadId) => askedFrom(db, threadId),
       deleteOf: async (threadId) => {
         const { from, to } = rangeOf(threadId);
         const ofThread = runs.where(OF_THREAD).between(from, to);
@@ -84,6 +85,16 @@ export function createThreadRows(db: Database): Pick<Store, 'messages' | 'messag
       list: (runId, query) => listPage(run_steps, { name: OF_RUN, owner: [runId] }, query),
     },
   };
+}
+
+async function askedFrom(db: Database, threadId: string): Promise<Run[]> {
+  const ids = await runIds(db, threadId);
+  return db.runs.where('local.parent.run_id').anyOf(ids).toArray();
+}
+
+function runIds(db: Database, threadId: string): Promise<string[]> {
+  const { from, to } = rangeOf(threadId);
+  return db.runs.where(OF_THREAD).between(from, to).primaryKeys();
 }
 
 /** All rows of a compound index that begins with `id`. */

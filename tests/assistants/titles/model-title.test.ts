@@ -14,6 +14,8 @@ it.each([
   ['「ミツバチの引っ越し」', 'ミツバチの引っ越し'],
   ['العنوان: «كيف تختار النحل»', 'كيف تختار النحل'],
   ['Why do bees dance?', 'Why do bees dance?'],
+  ['Here is a title for it:\n\n**How bees choose**', 'How bees choose'],
+  ['What bees do:', 'What bees do:'],
   ['...', ''],
   ['', ''],
   [
@@ -27,6 +29,7 @@ it.each([
 it('of a title that was cut off in the middle of a word the whole words are kept', () => {
   expect(readTitle('How bees choose a ho', { cut: true })).toBe('How bees choose a…');
   expect(readTitle('Bienenzuhau', { cut: true })).toBe('Bienenzuhau');
+  expect(readTitle('How bees choose\n\nThis name says wh', { cut: true })).toBe('How bees choose');
 });
 
 it('asks with about 600 tokens however long question and answer are', () => {

@@ -14,11 +14,13 @@ describe("a question's own words", () => {
     ['bitte erkläre den zweiten Absatz', 'Erkläre den zweiten Absatz'],
     ['two\n\nlines   of words', 'Two lines of words'],
     ['please', 'Please'],
+    ['iPhone batteries compared', 'iPhone batteries compared'],
     ['/reply say that “Tuesday” suits me', 'Say that Tuesday suits me'],
     ['／返信 火曜日なら行けます', '火曜日なら行けます'],
     ['Compare with https://example.org/a?b=c, section two', 'Compare with section two'],
     ['„Anemoi“ und «Zephyr» vergleichen', 'Anemoi und Zephyr vergleichen'],
     ['https://example.org/', ''],
+    ['/etc/hosts entries for localhost', '/etc/hosts entries for localhost'],
     [
       'compare the arguments of the first author with the ones that the second author brings forward',
       'Compare the arguments of the first author with the ones…',
@@ -103,11 +105,20 @@ describe('without a page a question that only points takes what it was answered'
     ['---\n| a | b |\n|---|---|\n\nThe table says: nothing.', 'The table says: nothing'],
     ['ミツバチは踊ります。そして飛びます。', 'ミツバチは踊ります'],
     ['a_b_c and 2 * 3 * 4 stay.', 'a_b_c and 2 * 3 * 4 stay'],
+    ['# Using C#\n\nIt compiles.', 'Using C#'],
+    ['## Using C# ##', 'Using C#'],
+    ['##\n\nIt compiles.', 'It compiles'],
     ['***', 'What is this?'],
     ['', 'What is this?'],
   ])('%j: %s', (answer, title) => {
     expect(of(answer)).toBe(title);
   });
+});
+
+it('is no work however long a line of the answer is', () => {
+  const begun = performance.now();
+  proposeTitle({ ...BEGINNING, question: 'Why?', page: '', answer: '_a '.repeat(40_000) });
+  expect(performance.now() - begun).toBeLessThan(200);
 });
 
 it('keeps a long title of a page, as far as a thread can hold one', () => {

@@ -104,6 +104,18 @@ describe('a title by rule', () => {
     expect((await worker.threads.retrieve(id)).metadata).toEqual({});
   });
 
+  it('is the first question’s that is left, and its answer’s', async () => {
+    const { worker, commands, thread_id, ask, answer, title } = await siteThread();
+    await ask('How do wasps build?');
+    await answer('With paper.');
+    await ask('What is this?');
+    await answer('# Bees');
+    const { data } = await worker.threads.messages.list(thread_id, { order: 'asc', limit: 1 });
+    await commands['message-remove']({ thread_id, message_id: data[0]?.id ?? '' });
+    await commands['thread-mark']({ thread_id, title: null });
+    expect(await title()).toBe('Bees');
+  });
+
   it('can be had back after a rename', async () => {
     const { commands, thread_id, ask, answer, title } = await siteThread();
     await ask('What is this?');
@@ -240,6 +252,15 @@ describe('a title by the model', () => {
       await settle();
       expect(worker.backend.signals[1]?.aborted).toBe(true);
     }
+  });
+
+  it('is not asked for when nobody wants one any more in the moment in which the answer ends', async () => {
+    const { worker, ask, answer, title } = await wanted();
+    worker.engine.subscribe(({ event }) => event.event === 'thread.run.completed' && worker.engine.leaveTitles());
+    await ask('What is this?');
+    await answer('# Bees');
+    expect(await title()).toBe('Bees');
+    expect(worker.backend.requests).toHaveLength(1);
   });
 
   it('writes nothing of a thread that is gone', async () => {

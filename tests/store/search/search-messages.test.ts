@@ -51,6 +51,9 @@ describe('a search', () => {
     ['Uber', 'Über die Brücke.', '[Über] die Brücke.'],
     ['brucke', 'Über die Brücke.', 'Über die [Brücke].'],
     ['اسطنبول', 'زرت إسطنبول أمس.', 'زرت [إسطنبول] أمس.'],
+    ['3.12', 'Since Python 3.12 it warns.', 'Since Python [3.12] it warns.'],
+    ['1,000 euros', 'It costs 1,000 euros.', 'It costs [1,000] [euros].'],
+    ['2026年', '2026年11月です。', '[2026][年]11月です。'],
   ])('finds %s whatever the script and its marks', async (words, text, marked) => {
     await threadOf('Travels', text);
     expect(await found(words)).toEqual([marked]);
@@ -182,6 +185,24 @@ describe('a line of an answer is shown as it is read', () => {
     expect(code).toContain('# a comment # [mirrors] | *tail*');
     expect(bold).toContain('and more of them [mirrors] wasted and more');
     for (const line of [bold, cells]) expect(line).not.toMatch(/[*|【】(]|\](?!\b|[ ·])/);
+  });
+
+  it('of a paragraph longer than anybody reads at once, which has no line to cut it at before the words', async () => {
+    const far = 'and so on '.repeat(3_000);
+    await answerOf(`${far}mirrors break${' and so on'.repeat(6)}\n${far}`, `${far}mirrors break ${far}`);
+    for (const line of await found('mirrors')) expect(line).toMatch(/^….*and so on \[mirrors\] break and so on.*…$/);
+  });
+
+  it('as it stands where it is nested too deep to be read', async () => {
+    await answerOf('The mirrors break.', `${'> '.repeat(20_000)}mirrors`);
+    const lines = await found('mirrors');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^…(> )+\[mirrors\]$/);
+  });
+
+  it('with words in brackets that are no markers', async () => {
+    await answerOf(`${'前の話です。'.repeat(200)}\n\n【重要】締切は明日【3】です。\n\n${'後の話です。'.repeat(200)}`);
+    expect((await found('重要'))[0]).toContain('【[重要]】締切は明日です。');
   });
 
   it('without a dot left over where it is cut', async () => {

@@ -63,6 +63,31 @@ describe('a deleted thread of a site', () => {
     expect(await stored()).toEqual([0, 0, 0, 0, 0]);
   });
 
+  it('takes pages and pictures with it whose messages were removed before, unless another thread has them', async () => {
+    const shared = await upload('b');
+    const id = await begin('bees.test', await upload('a'), shared);
+    await show(id, await picture());
+    const other = await begin('other.test', shared);
+    for (const message of await world.db.messages.toArray())
+      if (message.thread_id === id) await worker.engine.messageVersions.remove(id, message.id);
+    await worker.engine.threads.delete(id);
+    expect(await world.db.files.toCollection().primaryKeys()).toEqual([shared]);
+    await worker.engine.threads.delete(other);
+    expect(await stored()).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('leaves what was removed from the thread that it has branched off from, where it can be put back', async () => {
+    const id = await begin('bees.test');
+    const [first] = await world.db.messages.toArray();
+    const removed = await worker.engine.messageVersions.remove(id, await show(id, await picture()));
+    const branch = await worker.engine.threads.branch(id, first?.id ?? '');
+    await worker.engine.threads.delete(branch.id);
+    await worker.engine.messageVersions.putBack(removed);
+    expect((await stored()).slice(0, 2)).toEqual([1, 1]);
+    await worker.engine.threads.delete(id);
+    expect((await stored()).slice(0, 2)).toEqual([0, 0]);
+  });
+
   it('leaves what another thread shows, on another site too', async () => {
     const [shared, own] = [await upload('a'), await upload('b')];
     const id = await begin('bees.test', shared, own);
