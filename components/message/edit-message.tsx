@@ -20,7 +20,7 @@ export function EditMessage({ text, edit, busy, onChange, onSend, onCancel }: Pr
   const textbox = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (edit === undefined) textbox.current?.focus();
-    textbox.current?.setSelectionRange(text.length, text.length);
+    textbox.current?.setSelectionRange(draft.length, draft.length);
   }, []);
   const sendable = !busy && draft.trim() !== '';
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import type { MessageView, PanelActions, UsageView } from '../../lib/panel/model.ts';
 import { lazy } from '../controls/lazy.tsx';
 import { memo } from '../controls/memo.tsx';
+import { focusOn } from '../thread/focus-on.ts';
 import { Answer } from './answer.tsx';
 import { PageChip } from './page-chip.tsx';
 import { ReadLine } from './read-line.tsx';
@@ -28,13 +29,17 @@ type Props = {
 export const MessageArticle = memo(function MessageArticle({ message, busy, usage, edits, actions }: Props) {
   const { role, status, text } = message;
   const [isEdited, setEdited] = useState(edits.has(message.id));
+  const article = useRef<HTMLElement>(null);
   const stopEditing = () => {
     edits.delete(message.id);
+    // The box goes, and with it whatever in it has the focus.
+    if (article.current?.contains(document.activeElement)) focusOn(article.current);
     setEdited(false);
   };
   const ended = status !== 'in_progress';
   return (
     <article
+      ref={article}
       data-message={message.id}
       data-role={role}
       data-status={status}

@@ -75,6 +75,25 @@ describe('the key of a prompt', () => {
     expect(await options.evaluate(() => document.querySelector('.prompt-row .keys')?.textContent)).toBe('AltShift5');
   });
 
+  it('stays with its prompt where the arrow keys only go past it, and goes where they stop', async () => {
+    const step = async (id: string, key: 'ArrowDown' | 'Tab', to: string) => {
+      await options.page.keyboard.press(key);
+      await waitFor(`${id} to have "${to}"`, async () => (await chosen(id)) === to);
+    };
+    await options.page.focus('#prompt-key-quiz');
+    for (const key of ['4', '5', '6']) await step('quiz', 'ArrowDown', key);
+    await step('quiz', 'Tab', '6');
+    expect(await chosen('explain')).toBe('4');
+    expect(await options.evaluate(() => document.querySelector('.prompt-row .keys')?.textContent)).toBe('AltShift5');
+    await options.page.focus('#prompt-key-table');
+    await step('table', 'ArrowDown', '4');
+    expect(await chosen('explain')).toBe('4');
+    await step('explain', 'Tab', '');
+    await options.page.select('#prompt-key-explain', '4');
+    await options.page.select('#prompt-key-quiz', '');
+    await waitFor('the keys as before', async () => (await chosen('table')) === '' && (await chosen('quiz')) === '');
+  });
+
   it('asks a prompt that needs no words at once, with the focus anywhere in the panel', async () => {
     bees = await chromium.open(pages.url('bees'));
     panel = await chromium.openPanel(bees);

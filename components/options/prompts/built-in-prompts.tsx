@@ -2,7 +2,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import { tn } from '../../../lib/i18n/plural.ts';
 import type { PromptsActions, PromptView } from '../../../lib/panel/prompts/prompts-model.ts';
 import { MenuItem } from '../../controls/menu.tsx';
-import { PromptKeySelect } from './prompt-key-select.tsx';
+import { PromptKeyChoice } from './prompt-key-choice.tsx';
 import { PromptRow } from './prompt-row.tsx';
 
 type Props = {
@@ -23,17 +23,7 @@ export function BuiltInPrompts({ library, actions, onDuplicate }: Props) {
           <PromptRow
             key={prompt.id}
             prompt={prompt}
-            key_choice={
-              <PromptKeySelect
-                id={`prompt-key-${prompt.id}`}
-                label={t('prompts_key_of', prompt.name)}
-                of={prompt.id}
-                chosen={prompt.key}
-                keys={actions.keys}
-                library={library}
-                onChoose={(key) => actions.giveKey(prompt.id, key)}
-              />
-            }
+            key_choice={<PromptKeyChoice prompt={prompt} library={library} actions={actions} />}
             items={() => (
               <>
                 <MenuItem label={t('prompts_duplicate')} onClick={() => onDuplicate(prompt)} />

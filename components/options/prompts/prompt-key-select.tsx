@@ -1,8 +1,9 @@
+import type { SelectHTMLAttributes } from 'preact';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PromptKey, PromptView } from '../../../lib/panel/prompts/prompts-model.ts';
 import { keysOfPrompt } from '../../shortcuts/prompt-keys.ts';
 
-type Props = {
+type Props = Pick<SelectHTMLAttributes, 'onKeyDown' | 'onPointerDown' | 'onBlur'> & {
   /** In the document. */
   readonly id: string;
   /** Where no label stands beside it. */
@@ -17,9 +18,10 @@ type Props = {
 };
 
 /** The key of a prompt. One that another prompt has says so, and can be chosen all the same. */
-export function PromptKeySelect({ id, label, described_by, of, chosen, keys, library, onChoose }: Props) {
+export function PromptKeySelect({ id, label, described_by, of, chosen, keys, library, onChoose, ...hears }: Props) {
   return (
     <select
+      {...hears}
       id={id}
       aria-label={label}
       aria-describedby={described_by}

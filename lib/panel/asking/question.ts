@@ -28,7 +28,7 @@ export type Asked = {
   readonly page_tokens?: number | null;
   /** The command of the prompt that the question was made of. */
   readonly prompt?: string;
-  /** It is written in the composer, where it stays until it has come through. */
+  /** It is written in the composer, or comes there if it does not come through. */
   readonly composed?: true;
 };
 

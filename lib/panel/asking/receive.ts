@@ -56,7 +56,7 @@ export function createReceive(parts: ReceiveParts): (intent: Intent) => Promise<
 
   /** What cannot be asked now is kept in the composer. */
   async function ask(text: string, from: From): Promise<void> {
-    if (await from.here.send(text, selection.current(), [])) return;
+    if (await from.here.send(text, selection.current(), [], { composed: true })) return;
     await write(text, from);
     focus();
   }

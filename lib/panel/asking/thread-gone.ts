@@ -28,7 +28,7 @@ export async function bring({ draft, pictures, along }: Writing, { from, site, l
   await Promise.all(rescued.map((put) => put()));
 }
 
-/** The same for a place that is left already; what goes wrong is said as a notice. */
+/** The same for a place that another one may have taken the place of; what goes wrong is said as a notice. */
 export async function keepHere(
   parts: Writing & { readonly work: SiteWork },
   from: string,
@@ -59,12 +59,17 @@ function keepRecalled(draft: Draft): void {
 
 /** Takes what is written in a place. The result puts it where questions of the site are written by then. */
 async function rescue<T>(kept: KeptWithDraft<T>, from: string, site: string): Promise<() => Promise<void>> {
-  const { heirs, empty, join, now, read, update } = kept;
+  const { heirs, empty, join, key, now, read, update } = kept;
   const rescued = await read(from);
   return async () => {
-    for (const [of, heir] of heirs) if (heir === from) heirs.delete(of);
-    if (rescued === empty || now(from) === now(site)) return;
-    await update(site, (written) => join(rescued, written));
-    await update(from, () => empty);
+    // Where nothing has taken its place what is written stays in it.
+    if (key() !== from) for (const [of, heir] of heirs) if (heir === from) heirs.delete(of);
+    if (now(from) === now(site)) return;
+    if (rescued !== empty) {
+      await update(site, (written) => join(rescued, written));
+      await update(from, () => empty);
+    }
+    // What is still on its way to it, such as a file that is being read.
+    heirs.set(from, site);
   };
 }

@@ -1,4 +1,5 @@
 import { createTurns } from '../../assistants/in-turn.ts';
+
 /** Where a question is being written: in a thread, or on a site that has none yet. */
 export type Place = { readonly site: string; readonly thread_id: string | null };
 
@@ -26,12 +27,12 @@ export function createKeptWithDraft<T>({ empty, join, read, keep }: Part<T>, cha
   let newest = 0;
   /** So that each change finds what the one before it has written. */
   const inTurn = createTurns();
-  /** Sites whose words have gone into a thread. */
+  /** Sites whose words have gone into a thread, and threads that were gone, whose words have gone back to a site. */
   const heirs = new Map<string, string>();
 
   const key = () => keyOf(place);
   /** Where what was written somewhere is by now; null: nobody knew where, so it went along. */
-  const now = (of: string | null) => (of === null ? key() : (heirs.get(of) ?? of));
+  const now = (of: string | null) => (of === null ? key() : heirOf(of, heirs));
   const readAnyway = (of: string) => read(of).catch(() => empty);
 
   function change(next: T): void {
@@ -78,8 +79,8 @@ export function createKeptWithDraft<T>({ empty, join, read, keep }: Part<T>, cha
     [place, value, loading] = [next, stays ? left : empty, at !== null];
     if (isUnsaved) void update(before, (kept) => join(kept, left)).catch(() => undefined);
     if (next === null || at === null) return changed();
-    if (next.thread_id === null) heirs.delete(next.site);
-    else heirs.set(next.site, next.thread_id);
+    heirs.delete(at);
+    if (next.thread_id !== null) heirs.set(next.site, next.thread_id);
     loaded = Promise.all([readAnyway(at), at === next.site ? empty : readAnyway(next.site)]);
     const [kept = empty, ofSite = empty] = await loaded;
     if (ticket !== newest) return;
@@ -103,6 +104,11 @@ export function createKeptWithDraft<T>({ empty, join, read, keep }: Part<T>, cha
 }
 
 export type KeptWithDraft<T> = ReturnType<typeof createKeptWithDraft<T>>;
+
+function heirOf(of: string, heirs: ReadonlyMap<string, string>): string {
+  const heir = heirs.get(of) ?? of;
+  return heir === of ? of : heirOf(heir, heirs);
+}
 
 function keyOf(place: Place | null): string | null {
   return place === null ? null : (place.thread_id ?? place.site);

@@ -63,4 +63,21 @@ describe('under a message', () => {
     fire(textbox, 'keydown', { key: 'Enter' });
     await eventually(() => expect(root.querySelector('textarea')).toBeNull());
   });
+
+  it('a question that is left as it was has the focus of the box that goes, unless somebody else has it', () => {
+    const { root } = article({ role: 'user', text: 'Why?' });
+    const message = root.querySelector('article') as HTMLElement;
+    const focus = vi.spyOn(message, 'focus');
+    const leave = (hasFocus: boolean) => {
+      fire(button(root, 'Edit question'), 'click');
+      const textbox = root.querySelector('textarea') as HTMLTextAreaElement;
+      Object.assign(document, { activeElement: hasFocus ? textbox : document.body });
+      fire(textbox, 'keydown', { key: 'Escape' });
+    };
+    leave(true);
+    expect(focus).toHaveBeenCalledTimes(1);
+    expect(message.tabIndex).toBe(-1);
+    leave(false);
+    expect(focus).toHaveBeenCalledTimes(1);
+  });
 });

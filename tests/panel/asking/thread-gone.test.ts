@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Thread } from '../../../lib/assistants/objects.ts';
 import { eventually } from '../../support/eventually.ts';
-import { A, B, createPanelWorld, settle } from '../../support/panel-world.ts';
+import { A, B, createPanelWorld, fileSnapshot, settle } from '../../support/panel-world.ts';
 
 vi.mock('../../../lib/i18n/index.ts', () => ({ t: (key: string) => key }));
 
@@ -138,5 +138,53 @@ describe('a thread of another place that is shown here and deleted in another wi
     made.actions.send();
     await settle();
     expect(made.state()).toMatchObject({ notice: GONE, draft: 'Half a\nEarlier?' });
+  });
+
+  it('leaves words from the address bar in the composer, to be asked from there', async () => {
+    made.actions.changeDraft('Half a');
+    await settle();
+    made.world.deleteThread('thread-other');
+    await made.panel.receive({ type: 'question', text: 'Why?', tab_id: 1 });
+    await settle();
+    expect(made.state()).toMatchObject({ notice: GONE, draft: 'Half a\nWhy?' });
+    expect(made.world.drafts.get('thread-other')).toBe('');
+    made.actions.askAnew();
+    await settle();
+    expect(runs().at(-1)).toEqual(['new-a.test', 'Half a\nWhy?']);
+    expect(made.state().draft).toBe('');
+  });
+
+  it('leaves a file that is still being read to what is asked next', async () => {
+    const reading = Promise.withResolvers<ReturnType<typeof fileSnapshot>>();
+    made.world.readFile.mockReturnValueOnce(reading.promise);
+    made.actions.addFiles([new File(['words'], 'notes.md')]);
+    await settle();
+    made.world.deleteThread('thread-other');
+    made.actions.summarize();
+    await settle();
+    expect(made.state()).toMatchObject({ notice: GONE, files: [{ name: 'notes.md', state: 'reading' }] });
+    reading.resolve(fileSnapshot('notes.md'));
+    await settle();
+    expect(made.state().files).toMatchObject([{ name: 'notes.md', state: 'ready' }]);
+  });
+
+  it('leaves what was asked in the thread of this place where no new one could be begun', async () => {
+    made.actions.leaveThread();
+    send('First?');
+    await settle();
+    await made.world.finishRun('thread-a.test');
+    made.actions.chooseThread('thread-other');
+    await settle();
+    made.world.deleteThread('thread-other');
+    send('Why?');
+    await settle();
+    expect(made.state()).toMatchObject({ notice: GONE, draft: 'Why?' });
+    made.world.unreadable.set(1, new Error('The page does not answer.'));
+    made.actions.askAnew();
+    await settle();
+    expect(made.state()).toMatchObject({ notice: { kind: 'unexpected' }, draft: 'Why?' });
+    await made.setTab(B);
+    await made.setTab(A);
+    expect(made.state().draft).toBe('Why?');
   });
 });

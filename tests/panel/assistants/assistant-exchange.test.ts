@@ -10,7 +10,7 @@ beforeEach(() => {
   actions = page.actions;
 });
 
-const fixture = (name: string) => readFileSync(new URL(`../fixtures/assistants/${name}`, import.meta.url), 'utf8');
+const fixture = (name: string) => readFileSync(new URL(`../../fixtures/assistants/${name}`, import.meta.url), 'utf8');
 const bring = (text: string) => actions.importFiles([new File([text], 'assistants.json')]);
 const rows = async () => (await page.assistants.list({ order: 'asc' })).data;
 
