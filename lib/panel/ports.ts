@@ -164,6 +164,8 @@ export type UnreadFile = {
   /** Null where they are gone, or of no more use because of `error`. */
   readonly bytes: Blob | null;
   readonly error: FileNotReadable | null;
+  /** How often reading it was begun; none where it is not given. */
+  readonly attempts?: number;
 };
 
 export type KeptFile = DraftFile | UnreadFile;

@@ -58,6 +58,7 @@ const files: Readonly<Record<string, string | Buffer>> = {
     '<h1>The brook</h1><p>It freezes in <em>January</em>.</p>',
     '<h1>The miller</h1><p>He sleeps by day<a id="x"/>.</p><nav><p>And so on.</p></nav>',
   ]),
+  'piled.html': `<p>${Array.from({ length: 400 }, (_, index) => `<b id="${index}">`).join('')}${'<p>x'.repeat(5_000)}<p>Words.`,
   'mills.rtf': "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}} Die M\\'fchle mahlt.\\par}",
 };
 
@@ -196,8 +197,8 @@ describe('files of the user’s own, with a model', () => {
   });
 
   it('may be of other programs too, and are read as their readers see them', async () => {
-    await choose('mills.xlsx', 'mills.odt', 'mills.ods', 'mills.odp', 'mills.epub', 'mills.rtf');
-    await waitFor('them to be read', async () => (await readyNames()).length === 13);
+    await choose('mills.xlsx', 'mills.odt', 'mills.ods', 'mills.odp', 'mills.epub', 'mills.rtf', 'piled.html');
+    await waitFor('them to be read', async () => (await readyNames()).length === 14);
     const expected: Readonly<Record<string, readonly string[]>> = {
       'mills.xlsx': ['Sheet', 'Opened', '2026-11-21 12:00'],
       'mills.odt': ['Mills', MILL],
@@ -205,6 +206,7 @@ describe('files of the user’s own, with a model', () => {
       'mills.odp': ['Six wheels turn'],
       'mills.epub': ['The brook', 'It freezes in January.', 'The miller', 'He sleeps by day.', 'And so on.'],
       'mills.rtf': ['Die Mühle mahlt.'],
+      'piled.html': ['Words.'],
     };
     for (const [name, words] of Object.entries(expected)) {
       const shown = await previewOf(name);

@@ -347,6 +347,11 @@ describe('a file that is not whole', () => {
     ['has a line that is no JSON', (text) => text.split('\n').toSpliced(9, 1, '{"table":').join('\n')],
     ['has a row of no table', (text) => text.replace('"table":"drafts"', '"table":"secrets"')],
     ['has a row of another form', (text) => text.replace('"role":"user"', '"role":7')],
+    [
+      'has a file of a draft that is none',
+      (text) =>
+        text.replace(/"table":"drafts","row":\{[^}]*\}/, '"table":"draft_files","row":{"key":"a.test","files":[null]}'),
+    ],
     ['has bytes that are none', (text) => text.replace(/"\$bytes":"../, '"$bytes":"?!')],
     ['has lines behind its end', (text) => `${text}${text.split('\n')[3]}\n`],
   ];

@@ -86,14 +86,32 @@ export function languageOf(type: string, address: string): string | null {
   return LANGUAGES[ending] ?? (type === 'text/css' ? 'css' : '');
 }
 
-/** JSON for machines is one long line, in which nothing can be found or cited. */
+/** In characters; what stands behind them is read by nobody. */
+const MOST_SPREAD = 4_000_000;
+
+const JSON_TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},:]|[^\s"[\]{},:]+/g;
+
+/** JSON for machines is one long line, in which nothing can be found or cited. Every value stays as it is written, long numbers too. */
 export function spread(text: string): string {
   if (text.trim().includes('\n')) return text;
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    JSON.parse(text);
   } catch {
     return text; // several values one after the other, or none
   }
+  let [result, before, depth] = ['', '', 0];
+  for (const { 0: token, index } of text.matchAll(JSON_TOKENS)) {
+    if (result.length > MOST_SPREAD) return result + text.slice(index);
+    const [opens, closes] = [/^[[{]/.test(token), /^[\]}]/.test(token)];
+    if (closes) depth -= 1;
+    const isBehindOpening = /^[[{]/.test(before);
+    const isOwnLine = closes ? !isBehindOpening : isBehindOpening || before === ',';
+    if (isOwnLine) result += `\n${'  '.repeat(Math.min(depth, DEEPEST))}`;
+    result += token === ':' ? ': ' : token;
+    if (opens) depth += 1;
+    before = token;
+  }
+  return result;
 }
 
 /** Elements below one another and long texts on lines of their own; what stands between words stays there. */

@@ -58,20 +58,16 @@ function addTable(
   { rows, header }: Extract<FilePart, { type: 'table' }>,
   headings: readonly Heading[],
 ): void {
-  const columns = header
-    ? (rows[0] ?? [])
-        .map(collapse)
-        .filter((cell) => cell !== '')
-        .join(' | ')
-    : '';
-  const named = columns === '' || columns.length > LONGEST_HEADER ? {} : { columns };
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const table: string[] = [];
   const bar = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  if (!header) table.push(bar(Array.from({ length: width }, () => '')));
+  if (!header && width <= LIMIT) table.push(bar(Array.from({ length: width }, () => '')));
   let kept = 0;
+  let named: Pick<PassageLine, 'columns'> = {};
   for (const [index, row] of rows.entries()) {
-    const cells = Array.from({ length: width }, (_, column) => collapse(row[column] ?? ''));
+    const cells = cellsOf(row, width, LIMIT - written.length);
+    if (cells === null) break;
+    if (header && index === 0) named = columnsOf(cells);
     const line = bar(cells.map((cell) => escapeCell(escapeText(cell))));
     if (written.length + line.length > LIMIT) break;
     written.length += line.length;
@@ -81,7 +77,27 @@ function addTable(
     const text = removeInvisible(cells.join('\t')).trimEnd();
     if (text !== '') written.lines.push({ text, headings, isHeading: false, ...(index > 0 ? named : {}) });
   }
-  table.splice(1, 0, bar(Array.from({ length: width }, () => '---')));
-  if (kept > 0) written.markdown.push(table.join('\n'));
+  if (kept > 0) {
+    table.splice(1, 0, bar(Array.from({ length: width }, () => '---')));
+    written.markdown.push(table.join('\n'));
+  }
   if (kept < rows.length) written.markdown.push(leftOut(rows.length - kept, 'rows'));
+}
+
+/** Null where they are longer than there is room; then the rest of them is not looked at. */
+function cellsOf(row: readonly string[], width: number, room: number): string[] | null {
+  const cells: string[] = [];
+  let length = 0;
+  for (let column = 0; column < width; column += 1) {
+    const cell = collapse(row[column] ?? '');
+    length += cell.length + ' | '.length;
+    if (length > room) return null;
+    cells.push(cell);
+  }
+  return cells;
+}
+
+function columnsOf(cells: readonly string[]): Pick<PassageLine, 'columns'> {
+  const columns = cells.filter((cell) => cell !== '').join(' | ');
+  return columns === '' || columns.length > LONGEST_HEADER ? {} : { columns };
 }

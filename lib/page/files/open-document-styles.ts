@@ -1,4 +1,4 @@
-import { all, attribute, first } from './archive-xml.ts';
+import { all, attribute, children } from './archive-xml.ts';
 
 /** What the styles of an OpenDocument say about what is drawn in them. */
 export type Styles = {
@@ -43,8 +43,8 @@ export function readStyles(documents: readonly (Document | null)[]): Styles {
 /** Of words, of a sheet and of a slide. */
 function hides(style: Element): boolean {
   return (
-    attribute(first(style, 'text-properties'), 'display') === 'none' ||
-    attribute(first(style, 'table-properties'), 'display') === 'false' ||
-    attribute(first(style, 'drawing-page-properties'), 'visibility') === 'hidden'
+    attribute(children(style, 'text-properties')[0], 'display') === 'none' ||
+    attribute(children(style, 'table-properties')[0], 'display') === 'false' ||
+    attribute(children(style, 'drawing-page-properties')[0], 'visibility') === 'hidden'
   );
 }

@@ -1,12 +1,16 @@
 import { attribute } from './archive-xml.ts';
-import { createRows } from './table-rows.ts';
+import { createRows, type TableRoom } from './table-rows.ts';
 
 /** As many columns as a sheet has. */
 const MOST_COLUMNS = 16_384;
 
 /** The rows of a table with what `read` finds in their cells. Cells that another one covers are empty. */
-export function tableRows(table: Element, read: (cell: Element) => string): readonly (readonly string[])[] {
-  const rows = createRows();
+export function tableRows(
+  table: Element,
+  room: TableRoom,
+  read: (cell: Element) => string,
+): readonly (readonly string[])[] {
+  const rows = createRows(room);
   addRows(table, rows, read);
   return rows.rows;
 }

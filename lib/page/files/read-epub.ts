@@ -15,19 +15,25 @@ export async function readEpub({ names, xml }: ArchiveFiles): Promise<Book | 'pr
   const book = path === null ? null : await xml(path);
   if (path === null || book === null) return null;
   const items = new Map(all(book, 'item').map((item) => [attribute(item, 'id'), item]));
+  const there = new Set(names);
   const chapters = all(book, 'itemref')
     .filter((reference) => attribute(reference, 'linear') !== 'no')
     .map((reference) => items.get(attribute(reference, 'idref')))
     .filter((item) => isMarkup(attribute(item, 'media-type') ?? ''))
     .map((item) => fileOf(path, attribute(item, 'href') ?? ''))
-    .filter((name) => names.includes(name));
-  const locked = names.includes('META-INF/encryption.xml') ? await xml('META-INF/encryption.xml') : null;
+    .filter((name) => there.has(name));
+  const locked = there.has('META-INF/encryption.xml') ? await xml('META-INF/encryption.xml') : null;
   const hidden = new Set(
     (locked === null ? [] : all(locked, 'CipherReference')).map((one) => fileOf('', attribute(one, 'URI') ?? '')),
   );
   if (chapters.some((name) => hidden.has(name))) return 'protected';
   const told = (name: string) => first(book, name)?.textContent?.replace(/\s+/g, ' ').trim() || null;
-  return { title: told('title') ?? '', byline: told('creator'), language: told('language'), chapters };
+  return {
+    title: told('title') ?? '',
+    byline: told('creator'),
+    language: told('language'),
+    chapters: [...new Set(chapters)],
+  };
 }
 
 function isMarkup(type: string): boolean {

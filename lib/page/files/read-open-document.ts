@@ -1,8 +1,9 @@
 import { type ArchiveFiles, all, attribute, children, first } from './archive-xml.ts';
+import { LIMIT } from './capture-file.ts';
 import type { FilePart } from './file-parts.ts';
-import { readStyles, type Styles } from './open-document-styles.ts';
+import { type Styles as OwnStyles, readStyles } from './open-document-styles.ts';
 import { tableRows } from './open-document-table.ts';
-import { isHeader } from './table-rows.ts';
+import { isHeader, type TableRoom, tableRoom } from './table-rows.ts';
 
 /**
  * The words of a text (odt), a table (ods) or slides (odp) in the OpenDocument format. Without what nobody sees: deleted words, hidden
@@ -13,7 +14,7 @@ export async function readOpenDocument({ names, xml }: ArchiveFiles): Promise<Fi
   if (manifest !== null && all(manifest, 'encryption-data').length > 0) return 'locked';
   const content = await xml('content.xml');
   const body = content === null ? undefined : first(content, 'body');
-  const styles = readStyles([await xml('styles.xml'), content]);
+  const styles = { ...readStyles([await xml('styles.xml'), content]), room: tableRoom() };
   const [text] = children(body, 'text');
   if (text !== undefined) return blocksOf(text, styles);
   const [spreadsheet] = children(body, 'spreadsheet');
@@ -21,6 +22,9 @@ export async function readOpenDocument({ names, xml }: ArchiveFiles): Promise<Fi
   const [slides] = children(body, 'presentation');
   return slides === undefined ? null : children(slides, 'page').flatMap((slide) => slideOf(slide, styles));
 }
+
+/** With the room that all tables share. */
+type Styles = OwnStyles & { readonly room: TableRoom };
 
 /** Elements whose words stand somewhere else, or nowhere. */
 const SKIPPED = new Set([
@@ -51,13 +55,13 @@ function paragraphOf(paragraph: Element, styles: Styles, listed: boolean): FileP
 }
 
 function tableOf(table: Element, styles: Styles): FilePart {
-  const rows = tableRows(table, (cell) => paragraphsIn(cell, styles));
+  const rows = tableRows(table, styles.room, (cell) => paragraphsIn(cell, styles));
   return { type: 'table', rows, header: rows.length > 1 };
 }
 
 function sheetOf(sheet: Element, styles: Styles): FilePart[] {
   if (styles.isHidden(sheet)) return [];
-  const rows = tableRows(sheet, (cell) => cellValue(cell) ?? paragraphsIn(cell, styles));
+  const rows = tableRows(sheet, styles.room, (cell) => cellValue(cell) ?? paragraphsIn(cell, styles));
   if (rows.length === 0) return [];
   return [
     { type: 'heading', level: 2, text: attribute(sheet, 'name') ?? '' },
@@ -116,9 +120,11 @@ function timeOf(duration: string): string {
 }
 
 function paragraphsIn(cell: Element, styles: Styles): string {
-  return blocksOf(cell, styles)
-    .flatMap((part) => (part.type === 'table' ? part.rows.flat() : [part.text]))
-    .join(' ');
+  let words = '';
+  for (const part of blocksOf(cell, styles))
+    for (const text of part.type === 'table' ? part.rows.flat() : [part.text])
+      if (words.length < LIMIT) words += words === '' ? text : ` ${text}`;
+  return words;
 }
 
 /** Elements inside a paragraph that hold no words of it. Spaces in a row are an element of their own. */

@@ -1,4 +1,4 @@
-import { type ArchiveFiles, all, attribute } from './archive-xml.ts';
+import { type ArchiveFiles, all, attribute, below } from './archive-xml.ts';
 import type { FilePart } from './file-parts.ts';
 import { relationOf, relations } from './office-relations.ts';
 
@@ -10,9 +10,9 @@ export async function readSlides({ xml }: Pick<ArchiveFiles, 'xml'>): Promise<Fi
   for (const [index, slide] of (presentation === null ? [] : all(presentation, 'sldId')).entries()) {
     const document = await xml(targets.get(relationOf(slide)) ?? '');
     if (document === null || attribute(document.documentElement, 'show') === '0') continue;
-    const texts = all(document, 'p')
+    const texts = named(document, 'p')
       .map((paragraph) =>
-        all(paragraph, 't')
+        named(paragraph, 't')
           .map(({ textContent }) => textContent)
           .join(''),
       )
@@ -22,4 +22,10 @@ export async function readSlides({ xml }: Pick<ArchiveFiles, 'xml'>): Promise<Fi
     for (const text of texts.slice(1)) parts.push({ type: 'text', text, listed: true });
   }
   return parts;
+}
+
+/** None of them in another one, nor in what is there for older programs that do not know what stands beside it. */
+function named(parent: Document | Element, name: string): Element[] {
+  const elements = below(parent, name, ({ localName }) => localName === 'Fallback');
+  return [...elements].filter(({ localName }) => localName === name);
 }

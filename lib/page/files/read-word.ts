@@ -1,4 +1,4 @@
-import { type ArchiveFiles, all, attribute, children, first } from './archive-xml.ts';
+import { type ArchiveFiles, all, attribute, below, children, first } from './archive-xml.ts';
 import type { FilePart } from './file-parts.ts';
 
 /** The words of a document of Word's. Without what nobody sees: deleted and hidden words. Pictures and notes are left out. */
@@ -13,7 +13,7 @@ export async function readWord({ xml }: Pick<ArchiveFiles, 'xml'>): Promise<File
 function headingStyles(styles: Document | null): ReadonlyMap<string, number> {
   const levels = new Map<string, number>();
   for (const style of styles === null ? [] : all(styles, 'style')) {
-    const name = attribute(first(style, 'name'), 'val') ?? '';
+    const name = attribute(children(style, 'name')[0], 'val') ?? '';
     const level = /^title$/i.test(name) ? 1 : Number(/^heading (\d)$/i.exec(name)?.[1] ?? 0);
     if (level > 0) levels.set(attribute(style, 'styleId') ?? '', Math.min(6, level));
   }
@@ -27,7 +27,7 @@ function blockOf(block: Element, levels: ReadonlyMap<string, number>): FilePart[
       [...content.children].flatMap((one) => blockOf(one, levels)),
     );
   if (block.localName !== 'p') return [];
-  const text = paragraphText(block);
+  const text = wordsIn(block);
   const [properties] = children(block, 'pPr');
   const level = levels.get(attribute(children(properties, 'pStyle')[0], 'val') ?? '');
   if (level !== undefined) return [{ type: 'heading', level, text }];
@@ -35,20 +35,25 @@ function blockOf(block: Element, levels: ReadonlyMap<string, number>): FilePart[
 }
 
 function tableOf(table: Element): FilePart {
-  const rows = children(table, 'tr').map((row) =>
-    children(row, 'tc').map((cell) => all(cell, 'p').map(paragraphText).join(' ')),
-  );
+  const rows = children(table, 'tr').map((row) => children(row, 'tc').map(wordsIn));
   return { type: 'table', rows, header: rows.length > 1 };
 }
 
-/** Deleted words are in `delText`, and hidden ones in a run that says `vanish`. */
-function paragraphText(paragraph: Element): string {
-  return all(paragraph, 'r')
-    .filter((run) => children(children(run, 'rPr')[0], 'vanish').length === 0)
-    .flatMap((run) => [...run.children])
-    .map(({ localName, textContent }) => {
-      if (localName === 't') return textContent;
-      return localName === 'tab' || localName === 'br' || localName === 'cr' ? ' ' : '';
-    })
-    .join('');
+/** What holds no words that anybody sees here: words that stand elsewhere now, and what is there for older programs. */
+const UNSEEN = new Set(['pPr', 'rPr', 'del', 'moveFrom', 'Fallback']);
+
+/** Of a paragraph or a cell, with those of the text boxes in it. */
+function wordsIn(parent: Element): string {
+  let words = '';
+  for (const { localName, textContent } of below(parent, 't', isUnseen)) {
+    if (localName === 't') words += textContent;
+    else if (/^(?:p|tab|br|cr)$/.test(localName)) words += ' ';
+  }
+  return words;
+}
+
+function isUnseen(element: Element): boolean {
+  if (element.localName !== 'r') return UNSEEN.has(element.localName);
+  const [vanish] = children(children(element, 'rPr')[0], 'vanish');
+  return vanish !== undefined && !/^(?:0|false|off)$/.test(attribute(vanish, 'val') ?? '');
 }

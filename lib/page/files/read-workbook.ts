@@ -1,8 +1,8 @@
-import { type ArchiveFiles, all, attribute, children, first } from './archive-xml.ts';
+import { type ArchiveFiles, all, attribute, below, children, first } from './archive-xml.ts';
 import { builtInFormat, type CellFormat, formatOfCode, shownNumber } from './cell-format.ts';
 import type { FilePart } from './file-parts.ts';
 import { relationOf, relations } from './office-relations.ts';
-import { createRows, isHeader } from './table-rows.ts';
+import { createRows, isHeader, type TableRoom, tableRoom } from './table-rows.ts';
 
 /** What the cells of a workbook refer to. */
 type Book = {
@@ -21,15 +21,16 @@ export async function readWorkbook({ xml }: Pick<ArchiveFiles, 'xml'>): Promise<
   const targets = await relations(xml, 'xl/_rels/workbook.xml.rels', 'xl/');
   const shared = await xml('xl/sharedStrings.xml');
   const book = {
-    strings: shared === null ? [] : all(shared, 'si').map(stringOf),
+    strings: shared === null ? [] : children(shared.documentElement, 'si').map(stringOf),
     formats: formatsOf(await xml('xl/styles.xml')),
     from1904: /^(?:1|true)$/.test(attribute(first(workbook, 'workbookPr'), 'date1904') ?? ''),
   };
   const parts: FilePart[] = [];
+  const room = tableRoom();
   for (const sheet of all(workbook, 'sheet')) {
     const state = attribute(sheet, 'state') ?? 'visible';
     const document = state === 'visible' ? await xml(targets.get(relationOf(sheet)) ?? '') : null;
-    const rows = document === null ? [] : rowsOf(document, book);
+    const rows = document === null ? [] : rowsOf(document, book, room);
     if (rows.length === 0) continue;
     parts.push({ type: 'heading', level: 2, text: attribute(sheet, 'name') ?? '' });
     parts.push({ type: 'table', rows, header: isHeader(rows) });
@@ -52,18 +53,16 @@ function formatsOf(styles: Document | null): CellFormat[] {
   });
 }
 
-function rowsOf(sheet: Document, book: Book): readonly (readonly string[])[] {
-  const { rows, add, isFull } = createRows();
-  for (const row of all(sheet, 'row')) add(isFull() ? ['…'] : cellsOf(row, book));
+function rowsOf(sheet: Document, book: Book, room: TableRoom): readonly (readonly string[])[] {
+  const { rows, add, isFull } = createRows(room);
+  for (const row of children(first(sheet, 'sheetData'), 'row')) add(isFull() ? ['…'] : cellsOf(row, book));
   return rows;
 }
 
 /** Phonetic marks beside Japanese words are no part of them. */
 function stringOf(item: Element): string {
-  return all(item, 't')
-    .filter(({ parentElement }) => parentElement?.localName !== 'rPh')
-    .map(({ textContent }) => textContent)
-    .join('');
+  const elements = below(item, 't', ({ localName }) => localName === 'rPh');
+  return [...elements].map(({ localName, textContent }) => (localName === 't' ? textContent : '')).join('');
 }
 
 /** Empty cells are not written: each says in its name, such as `C7`, which column it is in. Merged cells hold their value in the first. */

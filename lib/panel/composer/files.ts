@@ -1,6 +1,18 @@
-import type { DraftFile, KeptFile, PanelPorts } from '../ports.ts';
+import type { DraftFile, KeptFile, PanelPorts, UnreadFile } from '../ports.ts';
 import type { EarlierFile, FileView } from './along-model.ts';
-import { isRead, join, joined, NONE, refusal, replaced, room, unread, viewOf } from './kept-files.ts';
+import {
+  attempted,
+  isGivenUp,
+  isRead,
+  join,
+  joined,
+  NONE,
+  refusal,
+  replaced,
+  room,
+  unread,
+  viewOf,
+} from './kept-files.ts';
 import { createKeptWithDraft, type Place } from './kept-with-draft.ts';
 import { createReadings } from './unread-files.ts';
 
@@ -51,7 +63,7 @@ export function createFiles({ reads, readFile }: Ports, changed: () => void) {
     /** Reads one again that could not be read. */
     retry(id: string): void {
       readings.stop(id);
-      begin();
+      begin(id);
     },
 
     remove(id: string): void {
@@ -97,12 +109,28 @@ function createReader({ reads, readFile }: Ports, changed: () => void) {
     if (last !== shown) await whenShown();
   }
 
-  /** Begins with all that are here and that nobody reads yet. */
-  function begin(): void {
+  /** That it is begun is on disk before it is: it may end the panel, and would each time that it opens. */
+  async function keepAttempt(key: string | null, file: UnreadFile): Promise<void> {
+    await whenShown();
+    const mark = (one: KeptFile) => (one.url === file.url && !isRead(one) ? attempted(one) : one);
+    await kept.update(key, (all) => all.map(mark)).catch(() => undefined);
+    const at = kept.now(key);
+    // Reads behind what was just written.
+    if (at !== null) await reads.draftFiles(at).catch(() => undefined);
+  }
+
+  /** Begins with all that are here and that nobody reads yet. `wanted`: one that the user asks for. */
+  function begin(wanted?: string): void {
     const key = kept.key();
     for (const file of kept.current())
-      if (!isRead(file) && file.bytes !== null && readings.get(file.url) === undefined)
+      if (
+        !isRead(file) &&
+        file.bytes !== null &&
+        readings.get(file.url) === undefined &&
+        (file.url === wanted || !isGivenUp(file))
+      )
         readings.start(file.url, key, async (options) => {
+          await keepAttempt(key, file);
           const next = await (await import('./attempt-file.ts')).attemptFile(file, readFile, options);
           await whenShown();
           if (!options.signal.aborted) await kept.update(key, (all) => replaced(all, file, next));
@@ -110,7 +138,7 @@ function createReader({ reads, readFile }: Ports, changed: () => void) {
   }
 
   function show(place: Place | null): Promise<void> {
-    shown = kept.show(place).then(begin);
+    shown = kept.show(place).then(() => begin());
     return shown;
   }
 

@@ -7,6 +7,9 @@ import type { Readings } from './unread-files.ts';
 /** With one question: of more of them no model is given enough to tell them apart. */
 const MOST = 20;
 
+/** What never ended so often may be what ended the panel, and is not begun unasked. */
+const MOST_ATTEMPTS = 2;
+
 export const NONE: readonly KeptFile[] = [];
 
 export function isRead(file: KeptFile): file is DraftFile {
@@ -21,6 +24,14 @@ export function unread(file: File): UnreadFile {
 
 function refused(file: UnreadFile, error: FileNotReadable): UnreadFile {
   return { ...file, bytes: null, error };
+}
+
+export function attempted(file: UnreadFile): UnreadFile {
+  return { ...file, attempts: (file.attempts ?? 0) + 1 };
+}
+
+export function isGivenUp({ attempts = 0 }: UnreadFile): boolean {
+  return attempts >= MOST_ATTEMPTS;
 }
 
 /** With those that are given now, as many as one question takes. */
@@ -46,7 +57,8 @@ export function viewOf(file: KeptFile, readings: Readings): FileView {
   const view = { id: file.url, name: file.name };
   if (isRead(file)) return { ...view, state: 'ready', tokens: file.tokens };
   if (file.bytes === null) return { ...view, state: 'failed', error: refusal(file.error ?? 'failed', file.name).error };
-  const { progress = null, error = null } = readings.get(file.url) ?? {};
+  const brokeOff = () => (isGivenUp(file) ? refusal('broke-off', file.name).error : null);
+  const { progress, error } = readings.get(file.url) ?? { progress: null, error: brokeOff() };
   return error === null ? { ...view, state: 'reading', progress } : { ...view, state: 'failed', error, again: true };
 }
 

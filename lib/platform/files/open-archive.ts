@@ -6,6 +6,12 @@ import { openZip } from './zip.ts';
 /** Bytes that all files together which are read of an archive may unpack to: more is no document but an attack. */
 const MOST_UNPACKED = 200 * 1024 * 1024;
 
+/**
+ * Tags that one file in it may hold. Browsers take about a second for a million elements, in which they do nothing else, and hundreds of
+ * bytes for each.
+ */
+const MOST_TAGS = 8_000_000;
+
 /** The files of a document's archive, unpacked as they are asked for. Throws where there is no archive. */
 export function openArchive(
   bytes: Uint8Array,
@@ -29,9 +35,16 @@ export function openArchive(
     async xml(name) {
       const source = await text(name);
       if (source === null) return null;
+      if (hasMoreTags(source)) throw new Error('There is more in the archive than in any document.');
       const document = parseMarkup(source, 'application/xml');
       if (document.querySelector('parsererror') !== null) throw new Error(`${name} is no XML.`);
       return document;
     },
   };
+}
+
+function hasMoreTags(source: string): boolean {
+  let count = 0;
+  for (let at = source.indexOf('<'); at !== -1 && count <= MOST_TAGS; at = source.indexOf('<', at + 1)) count += 1;
+  return count > MOST_TAGS;
 }

@@ -1,6 +1,6 @@
 import type { FileNotReadable } from '../../errors.ts';
 import { bookInSteps } from '../../page/files/book.ts';
-import { isTooDeep } from '../../page/files/markup-depth.ts';
+import { isTooDeep, withoutPiles } from '../../page/files/markup-depth.ts';
 import { chapterMarkup, readEpub } from '../../page/files/read-epub.ts';
 import type { CaptureOptions } from '../../panel/ports.ts';
 import { openArchive } from './open-archive.ts';
@@ -19,7 +19,7 @@ export async function readBook({ bytes, name }: OpenedFile, options: CaptureOpti
     if (book.isFull()) break;
     const markup = chapterMarkup((await archive.text(chapter)) ?? '');
     if (isTooDeep(markup)) return 'broken';
-    await betweenOthers(book.add(parseMarkup(markup, 'text/html')), options);
+    await betweenOthers(book.add(parseMarkup(withoutPiles(markup), 'text/html')), options);
   }
   return { byline, language, ...(await betweenOthers(book.end(chapters.length), options)) };
 }

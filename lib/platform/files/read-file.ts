@@ -6,7 +6,7 @@ import { decodeText } from '../../page/files/decode-text.ts';
 import { fileAddress } from '../../page/files/file-address.ts';
 import { languageOf, spread } from '../../page/files/file-in-tab.ts';
 import { contentOfParts } from '../../page/files/file-parts.ts';
-import { isTooDeep } from '../../page/files/markup-depth.ts';
+import { isTooDeep, withoutPiles } from '../../page/files/markup-depth.ts';
 import { MOST_FILE_BYTES } from '../../page/files/most-bytes.ts';
 import { readCsv } from '../../page/files/read-csv.ts';
 import { collapse, invisibleCharacters } from '../../page/hygiene.ts';
@@ -63,7 +63,7 @@ async function readBytes(file: OpenedFile, options: CaptureOptions): Promise<Rea
   if (text === null) return 'unknown-type';
   if (!isHtml) return readText(text, file);
   if (isTooDeep(text)) return 'broken';
-  const page = captureInSteps(parseMarkup(text, 'text/html'), { now: Date.now() });
+  const page = captureInSteps(parseMarkup(withoutPiles(text), 'text/html'), { now: Date.now() });
   return readOfSnapshot(await betweenOthers(page, options));
 }
 

@@ -7,6 +7,8 @@ const named: Check = (value) => typeof value === 'string' && value !== '';
 const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
 const list: Check = (value) => Array.isArray(value);
 const record: Check = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const pictures: Check = (value) => Array.isArray(value) && value.every((one) => isOf({ id: named }, one));
+const files: Check = (value) => Array.isArray(value) && value.every((one) => isOf({ url: named, name: text }, one));
 const bytes: Check = (value) => value instanceof Uint8Array;
 const maybe =
   (check: Check): Check =>
@@ -53,14 +55,17 @@ const SHAPES: Readonly<Partial<Record<TableName, Shape>>> = {
   sent_requests: { number, run_id: named, at: number, body: bytes },
   sites: { site: text, thread_id: named },
   drafts: { key: text, text },
-  draft_pictures: { key: text, pictures: list },
-  draft_files: { key: text, files: list },
+  draft_pictures: { key: text, pictures },
+  draft_files: { key: text, files },
 };
 
 /** Whether a row of a file has the form of its table. */
 export function isRowOf(table: TableName, row: unknown): row is Readonly<Record<string, unknown>> {
-  if (!record(row)) return false;
-  return Object.entries(SHAPES[table] ?? {}).every(([path, check]) => check(at(row, path)));
+  return isOf(SHAPES[table] ?? {}, row);
+}
+
+function isOf(shape: Shape, value: unknown): boolean {
+  return record(value) && Object.entries(shape).every(([path, check]) => check(at(value, path)));
 }
 
 function at(row: unknown, path: string): unknown {

@@ -87,6 +87,20 @@ describe('a file of code', () => {
     expect(capture('{\n  "x": 1\n}', type, url).markdown).toBe(`\`\`\`${language}\n{\n  "x": 1\n}\n\`\`\``);
   });
 
+  it('in JSON keeps its values as they are written', () => {
+    const values =
+      '{"id":12345678901234567890,"price":1.0,"far":1e400,"said":"a, \\"b\\" [c]","none":[],"empty":{},"id":1}';
+    const { markdown } = capture(values, 'application/json', 'https://a.test/api');
+    expect(markdown).toBe(
+      '```json\n{\n  "id": 12345678901234567890,\n  "price": 1.0,\n  "far": 1e400,\n  "said": "a, \\"b\\" [c]",\n  "none": [],\n  "empty": {},\n  "id": 1\n}\n```',
+    );
+  });
+
+  it('in JSON that is nested deeply grows no longer than anybody reads', () => {
+    const values = `${'['.repeat(3_000)}${'1,'.repeat(20_000)}1${']'.repeat(3_000)}`;
+    expect(capture(values, 'application/json', 'https://a.test/api').markdown.length).toBeLessThan(1_200_000);
+  });
+
   it('in JSON is spread over lines where it is written in one', () => {
     const { markdown, passages } = capture('{"boats":[{"wood":"larch"}]}', 'application/json', 'https://a.test/api');
     expect(markdown).toBe('```json\n{\n  "boats": [\n    {\n      "wood": "larch"\n    }\n  ]\n}\n```');

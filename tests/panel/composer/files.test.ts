@@ -140,6 +140,21 @@ describe('a file that is not read yet', () => {
     expect(keptFiles()).toEqual([expect.not.objectContaining({ bytes: expect.anything() })]);
   });
 
+  it('is not read again unasked where it may be what ended the panel twice', async () => {
+    readSlowly();
+    await add('bomb.html');
+    for (let count = 0; count < 2; count += 1) {
+      await openAgain();
+      readSlowly();
+      await setUp.setTab(A);
+    }
+    expect(setUp.world.readFile).not.toHaveBeenCalled();
+    expect(setUp.state().files).toMatchObject([{ state: 'failed', error: { reason: 'broke-off' }, again: true }]);
+    setUp.actions.retryFile(setUp.state().files[0]?.id ?? '');
+    await settle();
+    expect(setUp.world.readFile).toHaveBeenCalledOnce();
+  });
+
   it('goes with a question that is asked right after the panel has opened again', async () => {
     readSlowly();
     await add('long.pdf');
