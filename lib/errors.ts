@@ -129,6 +129,8 @@ export type FileNotReadable =
   | 'empty'
   /** more bytes than lib/platform/files/read-file.ts takes */
   | 'too-large'
+  /** packed into fewer bytes, but more in it than the browser can hold */
+  | 'too-much'
   /** nothing that we can read: a program, a recording, an archive, … */
   | 'unknown-type'
   /** of a type we can read, but there are no words in it */

@@ -67,6 +67,8 @@ export function whyNoFile(reason: FileNotReadable): string {
       return t('files_empty');
     case 'too-large':
       return t('files_too_large');
+    case 'too-much':
+      return t('files_too_much');
     case 'unknown-type':
       return t('files_unknown_type');
     case 'no-text':

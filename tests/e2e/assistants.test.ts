@@ -261,7 +261,7 @@ describe('a file', () => {
   it('from before the hosted API closed comes along, and says what could not', async () => {
     const chooser = await options.page.waitForSelector('section[aria-labelledby=assistants] input[type=file]');
     await chooser?.uploadFile(join(FIXTURES, '2026-08--list-page.json'), join(FIXTURES, '2023-11--first-version.json'));
-    await said('“HR Helper” comes without these files, which are not here: file-abc123, file-def456.');
+    await said('“HR Helper” comes without these files, which are not here: file-abc123 and file-def456.');
     await said('“Handbook” asks for the model “gpt-4o”');
     await lists('Sitethread', 'Editor', 'Handbook', 'Unnamed assistant', 'HR Helper');
   });

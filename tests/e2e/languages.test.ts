@@ -31,7 +31,10 @@ const NAMES = new Set([
   ...['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'],
   /<title>(.*?)<\/title>/.exec(BEES)?.[1],
 ]);
-const isName = (text: string) => NAMES.has(text) || /localhost|https?:/.test(text) || !/\p{L}{2}/u.test(text);
+/** Keys are called as they are on the keyboard. */
+const KEYS = /^(?:(?:Alt|Control|Shift)\+)+\d$/;
+const isName = (text: string) =>
+  NAMES.has(text) || KEYS.test(text) || /localhost|https?:/.test(text) || !/\p{L}{2}/u.test(text);
 
 const english = messages('en');
 let pages: Pages;

@@ -126,7 +126,7 @@ const SET_UPS: readonly SetUp[] = [
   },
   {
     what: 'a model the server lacks',
-    sentence: 'HOST does not have the model “test-model”. It has tests-model, llama3.2:3b.',
+    sentence: 'HOST does not have the model “test-model”. It has tests-model and llama3.2:3b.',
     answers: faults.noSuchModel('test-model'),
     models: ['llama3.2:3b', 'tests-model'],
   },

@@ -1,3 +1,4 @@
+import { AppFailure } from '../../errors.ts';
 import type { ArchiveFiles } from '../../page/files/archive-xml.ts';
 import type { CaptureOptions } from '../../panel/ports.ts';
 import { parseMarkup } from './parse-markup.ts';
@@ -12,7 +13,10 @@ const MOST_UNPACKED = 200 * 1024 * 1024;
  */
 const MOST_TAGS = 8_000_000;
 
-/** The files of a document's archive, unpacked as they are asked for. Throws where there is no archive. */
+/**
+ * The files of a document's archive, unpacked as they are asked for. Throws where there is no archive, and AppFailure `file-not-readable`
+ * where there is too much in it.
+ */
 export function openArchive(
   bytes: Uint8Array,
   { signal }: Pick<CaptureOptions, 'signal'>,
@@ -25,7 +29,7 @@ export function openArchive(
     const content = await archive.bytes(name);
     if (content === null) return null;
     unpacked += content.length;
-    if (unpacked > MOST_UNPACKED) throw new Error('There is more in the archive than in any document.');
+    if (unpacked > MOST_UNPACKED) throw tooMuch(name);
     return new TextDecoder().decode(content);
   }
 
@@ -35,13 +39,15 @@ export function openArchive(
     async xml(name) {
       const source = await text(name);
       if (source === null) return null;
-      if (hasMoreTags(source)) throw new Error('There is more in the archive than in any document.');
+      if (hasMoreTags(source)) throw tooMuch(name);
       const document = parseMarkup(source, 'application/xml');
       if (document.querySelector('parsererror') !== null) throw new Error(`${name} is no XML.`);
       return document;
     },
   };
 }
+
+const tooMuch = (name: string) => new AppFailure({ kind: 'file-not-readable', reason: 'too-much', name });
 
 function hasMoreTags(source: string): boolean {
   let count = 0;

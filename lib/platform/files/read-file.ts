@@ -81,6 +81,7 @@ async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 }
 
 function reasonOf({ error }: AppFailure): FileNotReadable {
+  if (error.kind === 'file-not-readable') return error.reason;
   if (error.kind !== 'page-not-readable') return 'broke-off';
   if (error.reason === 'pdf-scan') return 'scan';
   // What reads PDF files was stopped, or could not be loaded.
