@@ -145,6 +145,8 @@ export type SurfaceFrame =
   /** Of a panel, when it connects and whenever the keyboard comes or goes. */
   | { readonly type: 'hello'; readonly window_id: number; readonly has_keyboard: boolean }
   | { readonly type: 'watch'; readonly thread_id: string | null }
+  /** The oldest intent that it was sent has reached it. */
+  | { readonly type: 'heard' }
   | {
       readonly type: 'api-request';
       readonly id: number;

@@ -164,6 +164,15 @@ describe('without the mouse, Firefox', () => {
     await firefox.closePanel();
   });
 
+  it('takes it along too while the panel is just closing', async () => {
+    await firefox.openPanel(page);
+    const words = await select(CHOSEN);
+    const closed = firefox.closePanel();
+    await press('2');
+    await panelWith(words);
+    await Promise.all([closed, firefox.closePanel()]);
+  });
+
   it('summarizes the page by its key', async () => {
     await press('3');
     await asked(await firefox.panel(), /^Summarize this page$/, 1);

@@ -22,8 +22,10 @@ export function connectBackground(windowId: number | null): PanelBackground {
     if (port !== null) return port;
     const opened = browser.runtime.connect({ name: SURFACE_PORT });
     port = opened;
-    opened.onMessage.addListener((frame) => {
-      for (const listener of listeners) listener(frame as BackgroundFrame);
+    opened.onMessage.addListener((message) => {
+      const frame = message as BackgroundFrame;
+      if (frame.type === 'intent') opened.postMessage({ type: 'heard' } satisfies SurfaceFrame);
+      for (const listener of listeners) listener(frame);
     });
     opened.onDisconnect.addListener(() => {
       port = null;

@@ -18,6 +18,8 @@ type Surface = {
   window_id: number | null;
   has_keyboard: boolean;
   thread_id: string | null;
+  /** Intents on their way to it. A panel that is just closing never gets them. */
+  readonly unheard: Intent[];
 };
 
 /** The background's side of every open panel and popup: answers their requests, sends them what happens in their thread. */
@@ -28,9 +30,13 @@ export function serveSurfaces(api: Api, onConnect: () => void) {
 
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== SURFACE_PORT || !isOwnPage(port.sender)) return;
-    const surface: Surface = { port, window_id: null, has_keyboard: false, thread_id: null };
+    const surface: Surface = { port, window_id: null, has_keyboard: false, thread_id: null, unheard: [] };
     surfaces.add(surface);
-    port.onDisconnect.addListener(() => surfaces.delete(surface));
+    port.onDisconnect.addListener(() => {
+      surfaces.delete(surface);
+      const { window_id, unheard } = surface;
+      if (window_id !== null) for (const intent of unheard) intend(window_id, intent, false);
+    });
     port.onMessage.addListener((frame) => receive(surface, frame as SurfaceFrame));
     onConnect();
   });
@@ -42,16 +48,33 @@ export function serveSurfaces(api: Api, onConnect: () => void) {
         surface.has_keyboard = frame.has_keyboard;
         const kept = waiting.get(frame.window_id);
         waiting.delete(frame.window_id);
-        if (kept !== undefined && Date.now() - kept.at < INTENT_LIFE)
-          post(surface, { type: 'intent', intent: kept.intent });
+        if (kept !== undefined && Date.now() - kept.at < INTENT_LIFE) hand(surface, kept.intent);
         return;
       }
+      case 'heard':
+        surface.unheard.shift();
+        return;
       case 'watch':
         surface.thread_id = frame.thread_id;
         return;
       case 'api-request':
         return post(surface, await answerFrame(api, frame));
     }
+  }
+
+  function hand(surface: Surface, intent: Intent): void {
+    surface.unheard.push(intent);
+    post(surface, { type: 'intent', intent });
+  }
+
+  /** Hands the intent to the window's panel, now or as soon as it is open. */
+  function intend(windowId: number, intent: Intent, anew: boolean): void {
+    const open = [...surfaces].filter((surface) => surface.window_id === windowId);
+    if (anew || open.length === 0) waiting.set(windowId, { intent, at: Date.now() });
+    if (anew) return;
+    // A panel that slept through the worker's end hears this; one that is only opening comes by itself.
+    if (open.length === 0) browser.runtime.sendMessage({ knock: windowId } satisfies Knock).catch(() => undefined);
+    for (const surface of open) hand(surface, intent);
   }
 
   function post(surface: Surface, frame: BackgroundFrame): void {
@@ -71,15 +94,7 @@ export function serveSurfaces(api: Api, onConnect: () => void) {
         window_id === windowId ? !has_keyboard : window_id === null,
       ),
 
-    /** Hands the intent to the window's panel, now or as soon as it is open. */
-    intend(windowId: number, intent: Intent, anew: boolean): void {
-      const open = [...surfaces].filter((surface) => surface.window_id === windowId);
-      if (anew || open.length === 0) waiting.set(windowId, { intent, at: Date.now() });
-      if (anew) return;
-      // A panel that slept through the worker's end hears this; one that is only opening comes by itself.
-      if (open.length === 0) browser.runtime.sendMessage({ knock: windowId } satisfies Knock).catch(() => undefined);
-      for (const surface of open) post(surface, { type: 'intent', intent });
-    },
+    intend,
 
     broadcast({ thread_id, event, offset }: Notice): void {
       for (const surface of surfaces)
