@@ -7,7 +7,7 @@ import { inOrder } from '../in-order.ts';
 import { listPage } from '../list.ts';
 import { repository } from '../repository.ts';
 import { forgetWords, putWithWords } from '../search/message-words.ts';
-import { withFiles } from './files-in.ts';
+import { withFiles } from './with-files.ts';
 
 const OF_THREAD = '[thread_id+local.order]';
 const OF_PLACE = '[thread_id+after+order+id]';

@@ -4,7 +4,7 @@ import type { DataCounts, DataTask, ImportPreview, ImportResult } from '../../pa
 import type { Database, SentRequestRow } from '../database.ts';
 import { NEVER_READ_KEY, readEntries } from '../preferences.ts';
 import { indexMessages, indexTitle } from '../search/message-words.ts';
-import { withFiles } from '../threads/files-in.ts';
+import { withFiles } from '../threads/with-files.ts';
 import { broughtBack } from './brought-back.ts';
 import { countsOf, type Tally, tally } from './counts.ts';
 import { endMessage, endRun, endStep } from './end-run.ts';

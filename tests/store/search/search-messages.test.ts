@@ -4,6 +4,7 @@ import { DEFAULT_ASSISTANT } from '../../../lib/assistants/default-assistant.ts'
 import { indexEarlierMessages, WORDS_BEHIND } from '../../../lib/store/search/message-words.ts';
 import { searchMessages } from '../../../lib/store/search/search-messages.ts';
 import { createWorld, settle, type Worker } from '../../support/engine.ts';
+import { threadOf } from '../../support/thread-of.ts';
 
 let world: ReturnType<typeof createWorld>;
 let worker: Worker;
@@ -13,14 +14,6 @@ beforeEach(() => {
   worker = world.startWorker();
 });
 
-async function threadOf(title: string, ...messages: readonly string[]): Promise<string> {
-  const { id } = await worker.threads.create({
-    metadata: { title },
-    messages: messages.map((content) => ({ role: 'user' as const, content })),
-  });
-  return id;
-}
-
 const search = (text: string, most = 50) => searchMessages(world.db, { text, most }, { read: plainLine });
 const found = async (text: string) =>
   (await search(text)).hits.map(({ snippet, title, message }) =>
@@ -29,19 +22,24 @@ const found = async (text: string) =>
 
 describe('a search', () => {
   it('finds messages that hold all words, the newest first, with the words marked', async () => {
-    await threadOf('Bees', 'The scouts dance in the hive.', 'No scouts here.', 'A hive and its Scouts.');
+    await threadOf(worker, 'Bees', 'The scouts dance in the hive.', 'No scouts here.', 'A hive and its Scouts.');
     expect(await found('scouts hive')).toEqual(['A [hive] and its [Scouts].', 'The [scouts] dance in the [hive].']);
     expect(await found('scouts honey')).toEqual([]);
   });
 
   it('takes the last word for the beginning of one, and others as they are', async () => {
-    await threadOf('Bees', 'The scouting bees measure.');
+    await threadOf(worker, 'Bees', 'The scouting bees measure.');
     expect(await found('bees scou')).toEqual(['The [scouting] [bees] measure.']);
     expect(await found('scou bees')).toEqual([]);
   });
 
   it('leaves words of grammar out, unless they are quoted', async () => {
-    await threadOf('Hamlet', 'To be or not to be, that is the question.', 'Question: what to be, or what else not?');
+    await threadOf(
+      worker,
+      'Hamlet',
+      'To be or not to be, that is the question.',
+      'Question: what to be, or what else not?',
+    );
     expect(await found('what is the question')).toHaveLength(2);
     expect(await found('"or not to be"')).toEqual(['[To] [be] [or] [not] [to] [be], that is the question.']);
   });
@@ -55,12 +53,12 @@ describe('a search', () => {
     ['1,000 euros', 'It costs 1,000 euros.', 'It costs [1,000] [euros].'],
     ['2026年', '2026年11月です。', '[2026][年]11月です。'],
   ])('finds %s whatever the script and its marks', async (words, text, marked) => {
-    await threadOf('Travels', text);
+    await threadOf(worker, 'Travels', text);
     expect(await found(words)).toEqual([marked]);
   });
 
   it('finds titles too, and a title under its newest words alone', async () => {
-    const id = await threadOf('Bee dances', 'Hello.');
+    const id = await threadOf(worker, 'Bee dances', 'Hello.');
     expect(await found('dances')).toEqual(['Bee [dances]']);
     await worker.engine.threads.mark(id, { title: 'Waggles' });
     expect(await found('dances')).toEqual([]);
@@ -69,7 +67,7 @@ describe('a search', () => {
 
   it('shows the place of a long message where most of the words stand', async () => {
     const far = 'filler word '.repeat(200);
-    await threadOf('Long', `scout ${far} the scout found a hive ${far}`);
+    await threadOf(worker, 'Long', `scout ${far} the scout found a hive ${far}`);
     const [line = ''] = await found('hive scout');
     expect(line).toContain('[scout] found a [hive]');
     expect(line.startsWith('…') && line.endsWith('…')).toBe(true);
@@ -77,7 +75,7 @@ describe('a search', () => {
   });
 
   it('gives as many as are wanted and says that there are more', async () => {
-    await threadOf('Many', ...Array.from({ length: 7 }, (_, at) => `scout ${at}`));
+    await threadOf(worker, 'Many', ...Array.from({ length: 7 }, (_, at) => `scout ${at}`));
     const result = await search('scout', 5);
     expect(result.hits).toHaveLength(5);
     expect(result.more).toBe(true);
@@ -85,7 +83,7 @@ describe('a search', () => {
   });
 
   it('finds words that are common each and seldom stand together, however old they are', async () => {
-    const thread_id = await threadOf('Many', 'alpha beta');
+    const thread_id = await threadOf(worker, 'Many', 'alpha beta');
     const [message] = await world.db.messages.toArray();
     if (message === undefined) throw new Error('There is no message.');
     const wordsAt = (at: number) => (at < 2_100 ? ['alpha'] : []).concat(at < 2_050 ? [] : ['beta']);
@@ -109,7 +107,7 @@ describe('a search', () => {
   });
 
   it('gives the newest first also where older ones have been written again, or put back', async () => {
-    const id = await threadOf('Bees', 'Old scouts.');
+    const id = await threadOf(worker, 'Bees', 'Old scouts.');
     const [old] = (await worker.threads.messages.list(id)).data;
     world.clock.advance(60_000);
     await worker.threads.messages.create(id, { role: 'user', content: 'Scouts of today.' });
@@ -132,7 +130,7 @@ describe('a search', () => {
   });
 
   it('ends when a newer one has taken its place', async () => {
-    await threadOf('Bees', 'A scout.');
+    await threadOf(worker, 'Bees', 'A scout.');
     const controller = new AbortController();
     const searching = searchMessages(
       world.db,
@@ -218,14 +216,14 @@ describe('a line of an answer is shown as it is read', () => {
   });
 
   it('and what a user has typed as it was typed', async () => {
-    await threadOf('Telescopes', 'Why **mirrors**?\n| a | 【1】');
+    await threadOf(worker, 'Telescopes', 'Why **mirrors**?\n| a | 【1】');
     expect(await found('mirrors')).toEqual(['Why **[mirrors]**? | a | 【1】']);
   });
 });
 
 describe('what is found goes with the messages', () => {
   it('an answer is found once it has ended', async () => {
-    const id = await threadOf('Bees', 'How?');
+    const id = await threadOf(worker, 'Bees', 'How?');
     await worker.threads.runs.create(id, { assistant_id: DEFAULT_ASSISTANT });
     await settle();
     await worker.backend.words('By dancing.');
@@ -235,7 +233,7 @@ describe('what is found goes with the messages', () => {
   });
 
   it('a message that is deleted or set aside is not found until it is back', async () => {
-    const id = await threadOf('Bees', 'First words.', 'Second words.');
+    const id = await threadOf(worker, 'Bees', 'First words.', 'Second words.');
     const [second] = (await worker.threads.messages.list(id)).data;
     const message_id = second?.id ?? '';
     const removed = await worker.engine.messageVersions.remove(id, message_id);
@@ -249,7 +247,7 @@ describe('what is found goes with the messages', () => {
   });
 
   it('a deleted thread is not found, and leaves no words when it is gone', async () => {
-    const id = await threadOf('Bees', 'A scout.');
+    const id = await threadOf(worker, 'Bees', 'A scout.');
     await worker.engine.threads.setDeleted(id, true);
     expect(await found('scout')).toEqual([]);
     await worker.engine.threads.setDeleted(id, false);
@@ -259,7 +257,7 @@ describe('what is found goes with the messages', () => {
   });
 
   it('messages of an earlier version are indexed later, and until then the search says so', async () => {
-    await threadOf('Bees', ...Array.from({ length: 250 }, (_, at) => `scout number${at}`));
+    await threadOf(worker, 'Bees', ...Array.from({ length: 250 }, (_, at) => `scout number${at}`));
     await world.db.message_words.clear();
     await world.db.settings.put({ key: WORDS_BEHIND, value: '' });
     expect(await search('scout')).toEqual({ hits: [], more: false, partial: true });
