@@ -3,7 +3,8 @@
  * chromium, firefox). A failed step stops nothing; the last line counts.
  */
 import { ensure } from './browsers/ensure.ts';
-import { type Outcome, STEPS, type Step } from './checks/steps.ts';
+import type { Outcome } from './checks/outcome.ts';
+import { STEPS, type Step } from './checks/steps.ts';
 
 type Result = Outcome & { readonly title: string; readonly seconds: number };
 
@@ -49,6 +50,9 @@ console.log('\n== Summary');
 for (const { title, passed, failed, seconds } of results) {
   const mark = failed === 0 ? 'ok    ' : 'FAILED';
   console.log(`${mark}  ${title.padEnd(30)} ${seconds.toFixed(1).padStart(7)} s  ${passed} passed, ${failed} failed`);
+}
+for (const file of results.flatMap(({ secondAttempts = [] }) => secondAttempts)) {
+  console.log(`!       ${file} passed only at a second attempt: what went wrong at the first stands above`);
 }
 console.log(`${sum(({ seconds }) => seconds).toFixed(0)} s in all\n`);
 console.log(`${sum(({ passed }) => passed)} passed, ${sum(({ failed }) => failed)} failed`);
