@@ -1,12 +1,13 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { whenIdle } from './when-idle.ts';
 
 const loads: (() => Promise<unknown>)[] = [];
 
 /**
  * A component whose code is loaded when it is first drawn: what nobody sees when the panel opens does not make it open later.
  * Nothing is drawn meanwhile, nor where the extension was replaced under an open panel and the code is gone. `idle`: loaded as soon
- * as the panel has nothing else to do, for what opens under the keys of somebody who types on at once.
+ * as the panel has nothing else to do after its first moment, for what opens under the keys of somebody who types on at once.
  */
 export function lazy<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -18,7 +19,7 @@ export function lazy<Props extends object>(
     return loaded;
   };
   loads.push(loadOnce);
-  if (when === 'idle') globalThis.requestIdleCallback?.(() => void loadOnce().catch(() => undefined));
+  if (when === 'idle') whenIdle(() => void loadOnce().catch(() => undefined));
 
   return function Lazy(props: Props) {
     const [Inner, setInner] = useState(() => loaded);

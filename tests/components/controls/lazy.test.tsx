@@ -15,11 +15,15 @@ it('loads a component when it is first drawn', async () => {
   expect(load).toHaveBeenCalledOnce();
 });
 
-it('loads it ahead, once there is nothing else to do, so that it is drawn at once', async () => {
+it('loads it ahead, once the first moment is over and there is nothing else to do, so that it is drawn at once', async () => {
   const idle: (() => void)[] = [];
+  vi.useFakeTimers();
   vi.stubGlobal('requestIdleCallback', (callback: () => void) => idle.push(callback));
   const load = vi.fn(async () => Words);
   const Lazy = lazy(load, 'idle');
+  expect(idle).toHaveLength(0);
+  vi.runAllTimers();
+  vi.useRealTimers();
   vi.stubGlobal('requestIdleCallback', undefined);
   expect(load).not.toHaveBeenCalled();
   for (const callback of idle) callback();
