@@ -1,7 +1,7 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
 import type { ComponentChildren } from 'preact';
-import { t } from '../../lib/i18n/index.ts';
 import { CodeBlock } from './code-block.tsx';
+import { directionOf } from './direction-of.ts';
 import type { Drawing } from './drawing.ts';
 import { Footnote } from './footnote.tsx';
 import { isFootnote } from './footnote-token.ts';
@@ -9,6 +9,7 @@ import { Formula } from './formula.tsx';
 import { drawInline } from './inline.tsx';
 import { isMath } from './math-token.ts';
 import { Table } from './table.tsx';
+import { isBreak } from './tags.ts';
 
 /** A block token as vnodes, by the same rule as inline ones: an allow-list, and text for the rest. */
 export function drawBlock(token: Token, drawing: Drawing): ComponentChildren {
@@ -17,13 +18,13 @@ export function drawBlock(token: Token, drawing: Drawing): ComponentChildren {
   const known = token as MarkedToken;
   switch (known.type) {
     case 'paragraph':
-      return <p dir="auto">{drawInline(known.tokens, drawing)}</p>;
+      return <p dir={directionOf(known.raw) && 'auto'}>{drawInline(known.tokens, drawing)}</p>;
     case 'heading':
       return <Heading token={known} drawing={drawing} />;
     case 'list':
       return <List token={known} drawing={drawing} />;
     case 'blockquote':
-      return <blockquote>{drawBlocks(known.tokens, drawing)}</blockquote>;
+      return <blockquote dir={directionOf(known.text)}>{drawBlocks(known.tokens, drawing)}</blockquote>;
     case 'code':
       if (known.lang === 'math') return <Formula tex={known.text} display open={drawing.open} />;
       return <CodeBlock text={known.text} language={known.lang ?? ''} open={drawing.open} />;
@@ -33,10 +34,9 @@ export function drawBlock(token: Token, drawing: Drawing): ComponentChildren {
       return <hr />;
     case 'space':
     case 'def':
-    case 'checkbox':
       return null;
     case 'html':
-      return <p class="raw">{known.raw.trim()}</p>;
+      return isBreak(known) ? null : <p class="raw">{known.raw.trim()}</p>;
     default:
       return drawInline([token], drawing);
   }
@@ -60,15 +60,7 @@ const LEVELS: Readonly<Record<number, 'h2' | 'h3' | 'h4' | 'h5'>> = { 2: 'h2', 3
 
 function List({ token, drawing }: { readonly token: Tokens.List; readonly drawing: Drawing }) {
   const items = token.items.map((item) => (
-    <li dir="auto" data-task={item.task || undefined}>
-      {item.task && (
-        <span
-          class="task"
-          role="img"
-          data-done={item.checked || undefined}
-          aria-label={item.checked ? t('task_done') : t('task_open')}
-        />
-      )}
+    <li dir={directionOf(item.text) ?? directionOf(token.raw)} data-task={item.task || undefined}>
       {drawBlocks(item.tokens, drawing)}
     </li>
   ));

@@ -10,22 +10,27 @@ import { isFootnoteReference } from './footnote-token.ts';
 import { Formula } from './formula.tsx';
 import { Link } from './link.tsx';
 import { isMath } from './math-token.ts';
+import { safeLink } from './safe-link.ts';
+import { isBreak, isTag, pairTags, type TagToken } from './tags.ts';
+import { Task } from './task.tsx';
 
 /** A citation inside a link would be one button inside another. */
 const NONE: Drawing['marks'] = [];
 
 /** Inline tokens as vnodes. What is not on this list is shown as the text it was written with: HTML above all. */
 export function drawInline(tokens: readonly Token[], drawing: Drawing): ComponentChildren {
-  return tokens.map((token, index) => drawToken(beforeCitation(token, tokens[index + 1]), drawing));
+  const paired = pairTags(tokens, drawing.open);
+  return paired.map((token, index) => drawToken(beforeCitation(token, paired[index + 1]), drawing));
 }
 
 /** A space before a numeral would let it begin a line alone, away from the word it belongs to. */
-function beforeCitation(token: Token, next: Token | undefined): Token {
+function beforeCitation(token: Token | TagToken, next: Token | undefined): Token | TagToken {
   if (token.type !== 'text' || token.tokens !== undefined || next === undefined || !isCitation(next)) return token;
   return { ...token, text: token.text.trimEnd() };
 }
 
-function drawToken(token: Token, drawing: Drawing): ComponentChildren {
+function drawToken(token: Token | TagToken, drawing: Drawing): ComponentChildren {
+  if (isTag(token)) return <token.name>{drawInline(token.tokens, drawing)}</token.name>;
   if (isCitation(token)) return drawCitation(token.first, token.markers.length, drawing);
   if (isMath(token)) return <Formula tex={token.tex} display={token.display} open={false} />;
   if (isFootnoteReference(token)) return <FootnoteReference label={token.label} />;
@@ -52,9 +57,11 @@ function drawToken(token: Token, drawing: Drawing): ComponentChildren {
         </Link>
       );
     case 'image':
-      return <span class="image">{t('image', decodeEntities(known.text))}</span>;
+      return <span class="image">{t('image', decodeEntities(known.text) || (safeLink(known.href)?.host ?? ''))}</span>;
     case 'checkbox':
-      return null;
+      return <Task done={known.checked} />;
+    case 'html':
+      return isBreak(known) ? <br /> : known.raw;
     default:
       return token.raw;
   }

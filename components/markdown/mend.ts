@@ -10,7 +10,7 @@ export function mend(open: string, inTable: boolean): string {
   if (!inTable) text = text.replace(TABLE_HEAD, '');
   text = text.slice(0, openFormulaAt(text));
   const code = findOpenCode(text);
-  const prose = code === null ? text.replace(HALF_ADDRESS, '$1') : text.slice(0, code.at);
+  const prose = code === null ? text.replace(HALF_ADDRESS, '$1').replace(HALF_TAG, '') : text.slice(0, code.at);
   const tail = code === null ? '' : closeCode(text.slice(code.at), code.ticks);
   return closeBold(prose, tail);
 }
@@ -29,6 +29,9 @@ const TABLE_HEAD = /(?:^|\n) {0,3}\|[^\n]*(?:\n[ \t]*[|:-][ \t|:-]*)?$/;
 
 /** `[words](https://exam` or the same as an image: only the words are sure. */
 const HALF_ADDRESS = /!?\[([^[\]\n]*)\]\([^)\n]*$/;
+
+/** `<su`, which is text or markup. */
+const HALF_TAG = /<(?:\/?[a-z]{0,4}\s?\/?)$/i;
 
 const FENCE = /^[ \t]*(?:(?:[-*+>]|\d{1,9}[.)])[ \t]+)*(?:`{3,}|~{3,})/;
 

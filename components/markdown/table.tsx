@@ -1,4 +1,5 @@
 import type { Tokens } from 'marked';
+import { directionOf } from './direction-of.ts';
 import type { Drawing } from './drawing.ts';
 import { drawInline } from './inline.tsx';
 
@@ -7,11 +8,15 @@ type Props = {
   readonly drawing: Drawing;
 };
 
+/** Characters up to which a cell is not broken, and from which it takes more room. */
+const SHORT = 14;
+const LONG = 28;
+
 /** Scrolls inside a box of its own, so that a wide table never widens the column. */
 export function Table({ token, drawing }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide one is scrolled by keys, too
-    <div class="table-box" tabIndex={0}>
+    <div class="table-box" dir={directionOf(token.raw)} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -26,7 +31,7 @@ export function Table({ token, drawing }: Props) {
           {token.rows.map((row) => (
             <tr>
               {row.map((cell) => (
-                <td dir="auto" data-align={cell.align ?? undefined}>
+                <td dir="auto" data-align={cell.align ?? undefined} data-length={lengthOf(cell.text)}>
                   {drawInline(cell.tokens, drawing)}
                 </td>
               ))}
@@ -36,4 +41,9 @@ export function Table({ token, drawing }: Props) {
       </table>
     </div>
   );
+}
+
+function lengthOf({ length }: string): 'short' | 'long' | undefined {
+  if (length <= SHORT) return 'short';
+  return length >= LONG ? 'long' : undefined;
 }
