@@ -1,5 +1,6 @@
 import type { Connection, HostedTools, Protocol } from '../../lib/models/connection.ts';
 import type { Service } from '../../lib/models/services.ts';
+import type { KeyChange } from '../../lib/panel/options/options-model.ts';
 import type { ConnectionDraft, LocalServer } from '../../lib/protocol.ts';
 import { serviceLabel } from './connections/service-label.ts';
 
@@ -48,6 +49,11 @@ export function finishDraft(draft: ConnectionDraft, base_url: string, service: S
     ...(embeds ? { embedding_model: embedding_model.trim() } : {}),
     ...(chosen === null ? {} : { hosted_tools: chosen }),
   };
+}
+
+/** The key as it was meant: people paste it with blanks around it, or with the word that stands before it in a request. */
+export function finishKey(typed: KeyChange): KeyChange {
+  return typed?.trim().replace(/^Bearer\s+/i, '') || (typed === null ? null : undefined);
 }
 
 /** Only what is on; null when nothing is. */

@@ -14,6 +14,7 @@ import { countRows } from '../../lib/store/transfer/counts.ts';
 import { exportDatabase } from '../../lib/store/transfer/export-database.ts';
 import { checkExport, importExport } from '../../lib/store/transfer/import-database.ts';
 import { importForeign } from '../../lib/store/transfer/import-foreign.ts';
+import { watch } from '../../lib/store/watch.ts';
 
 /** What the page does with everything that is stored, over the database itself: heavy work is not the background's. */
 export function dataActions(db: Database): DataActions {
@@ -21,10 +22,9 @@ export function dataActions(db: Database): DataActions {
     send,
     persist,
     saveFile,
-    usage: async () => ({
-      ...(await storedBytes()),
-      counts: await countRows(db),
-      persisted: await isPersisted(),
+    usage: watch(async () => {
+      const counts = await countRows(db);
+      return { counts, ...(await storedBytes()), persisted: await isPersisted() };
     }),
     exportAll: (task) => exportDatabase(db, { ...task, now: Date.now() }),
     checkExport: (file, task) => checkExport(db, file, task),

@@ -4,7 +4,7 @@ export type BaseUrlProblem = 'empty' | 'not-a-url' | 'not-http' | 'has-credentia
 
 /**
  * What a user typed or pasted as the base URL a connection keeps: absolute, without a trailing slash, query or fragment.
- * A missing scheme becomes `http:` for this machine, its network and bare addresses, else `https:`. The path of the chat
+ * A missing scheme becomes `http:` for this machine, its network and bare addresses, else `https:`. The path of an
  * operation, which people paste from documentation, is taken off again.
  */
 export function normalizeBaseUrl(text: string): { readonly url: string } | { readonly problem: BaseUrlProblem } {
@@ -34,7 +34,7 @@ function schemeFor(typed: string): 'http:' | 'https:' {
 function withoutOperation(path: string): string {
   return path
     .replace(/\/+$/, '')
-    .replace(/\/(chat\/completions|responses)$/, '')
+    .replace(/\/(chat\/completions|responses|models)$/, '')
     .replace(/\/+$/, '');
 }
 

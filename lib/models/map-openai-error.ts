@@ -33,6 +33,8 @@ export async function mapOpenAIError(thrown: unknown, context: FailureContext): 
   // An event that is no JSON.
   if (thrown instanceof SyntaxError)
     return context.started ? { kind: 'cut-off' } : { kind: 'not-an-api', host: new URL(connection.base_url).host };
+  // No header can hold such a key: no server was asked, and none would take it.
+  if (/[^ -\u00ff]/.test(connection.key ?? '')) return { kind: 'key-refused', host: new URL(connection.base_url).host };
   return toAppError(thrown);
 }
 

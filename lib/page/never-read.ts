@@ -8,7 +8,8 @@ export function readNeverRead(typed: string): string | null {
   const address = (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`).replace(/(:\/\/)\*\./, '$1');
   if (!URL.canParse(address)) return null;
   const { protocol, host, hostname, pathname } = new URL(address);
-  if (!/^https?:$/.test(protocol) || !/^(\[[\da-f:.]+\]|[^\s*]*[^\s*.])$/i.test(plainHost(hostname))) return null;
+  // Chromium takes a host with a blank in it and writes `%20`.
+  if (!/^https?:$/.test(protocol) || !/^(\[[\da-f:.]+\]|[^\s*%]*[^\s*.%])$/i.test(plainHost(hostname))) return null;
   return plainHost(host) + pathname.replace(/[/*]+$/, '');
 }
 

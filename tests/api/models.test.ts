@@ -94,3 +94,23 @@ describe('the models of the default connection', () => {
     expect(await backends.models()).toEqual([]);
   });
 });
+
+it('a connection that is gone is answered for by the default one, with its own model, and its id is sent to nobody', async () => {
+  const connection: Connection = {
+    ...{ id: 'conn_new', name: 'New', service: 'custom', base_url: 'http://127.0.0.1:1/v1' },
+    ...{ protocol: 'chat-completions', model: 'own', key_hint: null, created_at: 0 },
+  };
+  const choosing = (held: Connection | undefined) =>
+    createBackends({
+      connections: { get: async (id) => (id === held?.id ? held : undefined), default: async () => held },
+      keyFor: async () => null,
+      onDevice: { stream: () => (async function* () {})() },
+      surroundings: surroundingsWith(),
+    });
+  expect(await choosing(connection).choose('conn_old/gpt-x')).toEqual({ connection_id: 'conn_new', model: 'own' });
+  expect(await choosing(connection).choose('vendor/gpt-x')).toEqual({
+    connection_id: 'conn_new',
+    model: 'vendor/gpt-x',
+  });
+  expect(await choosing(undefined).choose('conn_old/')).toEqual({ connection_id: 'on-device', model: 'on-device' });
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BEES } from '../support/browser/articles.ts';
@@ -52,6 +52,7 @@ const inMenu = async (name: string, item: string) => {
   await options.click('button', `More for ${name}`);
   await options.click('menuitem', item);
 };
+const focused = () => options.evaluate(() => document.activeElement?.textContent);
 const problem = (id: string) =>
   waitFor(`the field ${id} to be marked`, () =>
     options.evaluate((one) => {
@@ -121,13 +122,36 @@ describe('the builder', () => {
     await waitFor('the conversation to be gone', async () => (await rowsOf('threads')).length === 0);
   });
 
-  it('stores the assistant with its files', async () => {
+  it('shows a file of a long name in a narrow window, with the way to take it out', async () => {
+    const before = options.page.viewport();
+    await options.page.setViewport({ width: 320, height: 800 });
     await options.evaluate(() => document.querySelector<HTMLElement>('.tools-field input')?.click());
+    const chooser = await options.page.waitForSelector('.files-field input[type=file]');
+    const name = `${'long-and-longer-'.repeat(10)}.txt`;
+    writeFileSync(join(folder, name), 'Lunch is at noon.');
+    await chooser?.uploadFile(join(folder, name));
+    await said(name);
+    const isCovered = await options.evaluate(() => {
+      const button = document.querySelector<HTMLElement>('.files-list button');
+      button?.focus();
+      const { x = 0, y = 0, width = 0, height = 0 } = button?.getBoundingClientRect() ?? {};
+      return button?.contains(document.elementFromPoint(x + width / 2, y + height / 2)) !== true;
+    });
+    expect(isCovered).toBe(false);
+    await options.click('button', `Leave out ${name}`);
+    expect(await focused()).toBe('Add files');
+    expect(await options.evaluate(() => document.querySelectorAll('.files-list li').length)).toBe(0);
+    await waitFor('the file to be gone', async () => (await rowsOf('files')).length === 0);
+    await options.page.setViewport(before);
+  });
+
+  it('stores the assistant with its files', async () => {
     const chooser = await options.page.waitForSelector('.files-field input[type=file]');
     await chooser?.uploadFile(join(FIXTURES, '2023-11--first-version.json'));
     await said('2023-11--first-version.json');
     await options.click('button', 'Save');
     await said('Saved.');
+    expect(await focused()).toBe('Save');
     const stored = (await rowsOf('assistants')).find(({ name }) => name === 'Editor');
     expect(stored).toMatchObject({
       temperature: 0.2,
@@ -269,7 +293,8 @@ describe('a file', () => {
   it('brings back by Undo what was deleted', async () => {
     await inMenu('Handbook', 'Delete');
     await lists('Sitethread', 'Editor', 'Unnamed assistant', 'HR Helper');
-    await options.click('button', 'Undo');
+    await waitFor('the way back to have the focus', async () => (await focused()) === 'Undo');
+    await options.page.keyboard.press('Enter');
     await lists('Sitethread', 'Editor', 'Handbook', 'Unnamed assistant', 'HR Helper');
   });
 });

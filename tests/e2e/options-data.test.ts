@@ -92,6 +92,8 @@ describe('everything that is stored', () => {
       return isAtRest && isThere && all;
     });
     await toOptions();
+    // This page was open before any of it was there.
+    await says('1 thread, 2 messages');
     await press('Export everything');
     await says('handed to the browser');
     file = await waitFor('the file', () => readdirSync(downloads).find((name) => name.endsWith('.jsonl')));
@@ -171,6 +173,9 @@ describe('everything that is stored', () => {
 describe('a site never to read', () => {
   it('is not read, not even when it is asked about, until it is taken off the list', async () => {
     await toOptions();
+    await options.fill('Site', 'not a site');
+    await press('Add site');
+    await says('This is not the name of a site.');
     await options.fill('Site', 'https://bees.localhost/');
     await press('Add site');
     await toPage();
@@ -186,6 +191,7 @@ describe('a site never to read', () => {
     expect(JSON.stringify(server.requests.at(-1)?.body)).not.toContain('hollow');
     await toOptions();
     await options.click('button', 'Remove bees.localhost');
+    expect(await options.evaluate(() => document.activeElement?.id)).toBe('never-read-site');
     await toPage();
     await waitFor('the panel to be as before', () =>
       panel.surface.evaluate(

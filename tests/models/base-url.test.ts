@@ -7,6 +7,7 @@ it.each([
   ['https://api.openai.com/v1/chat/completions', 'https://api.openai.com/v1'],
   ['https://api.openai.com/v1/chat/completions/', 'https://api.openai.com/v1'],
   ['https://api.openai.com/v1/responses', 'https://api.openai.com/v1'],
+  ['https://api.openai.com/v1/models', 'https://api.openai.com/v1'],
   ['https://x.test/v1?api-version=1#part', 'https://x.test/v1'],
   ['HTTPS://X.Test:443/V1', 'https://x.test/V1'],
   ['api.mistral.ai/v1', 'https://api.mistral.ai/v1'],

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { listModels } from '../../lib/models/list-models.ts';
 import { testConnection } from '../../lib/models/test-connection.ts';
 import {
   answer,
@@ -97,4 +98,13 @@ it('asks in the way the connection speaks', async () => {
   expect(asked[0]).toBe('/v1/responses');
   expect(asked).toContain('/v1/assistants');
   expect(server.requests[0]?.body).not.toMatchObject({ store: true });
+});
+
+it('says of a key that no request can carry what a server says of a wrong one', async () => {
+  server = await startModelServer();
+  const connection = connectionTo(server.baseUrl, { key: 'sk-ключ' });
+  const { host } = new URL(server.baseUrl);
+  const error = { kind: 'key-refused', host };
+  expect(await testConnection(connection, surroundingsWith())).toEqual({ status: 'failed', error });
+  expect(await listModels(connection, surroundingsWith())).toEqual({ models: [], error });
 });

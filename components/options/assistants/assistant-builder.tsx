@@ -89,7 +89,7 @@ export function AssistantBuilder({ open, assistants, connections, actions, onClo
             >
               {outcomeText(state, isChanged)}
             </p>
-            <TextButton type="submit" look="primary" label={t('save')} disabled={state.status === 'saving'} />
+            <TextButton type="submit" look="primary" label={t('save')} />
           </footer>
         </form>
         <AssistantTestChat chat={chat} draft={draft} />

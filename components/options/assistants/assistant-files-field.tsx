@@ -4,6 +4,7 @@ import type { AssistantsActions, DraftFile, DraftProblem } from '../../../lib/pa
 import { IconButton } from '../../controls/icon-button.tsx';
 import { describeTrouble } from '../connections/describe-trouble.ts';
 import { FileButton } from '../file-button.tsx';
+import { focusAdder } from './focus-adder.ts';
 import { fieldId } from './use-assistant-form.ts';
 
 type Props = {
@@ -36,10 +37,17 @@ export function AssistantFilesField({ files, problem, onAttach, onAdd, onRemove 
           {files.map(({ id, name, state, problem: why }) => (
             <li key={id}>
               <bdi>{name}</bdi>
-              <span class="quiet" data-state={state}>
+              <span class="quiet" dir="auto" data-state={state}>
                 {fileState(state, why)}
               </span>
-              <IconButton icon="close" label={t('assistants_file_remove', name)} onClick={() => onRemove(id)} />
+              <IconButton
+                icon="close"
+                label={t('assistants_file_remove', name)}
+                onClick={(event) => {
+                  focusAdder(event);
+                  onRemove(id);
+                }}
+              />
             </li>
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { DraftField, DraftProblem } from '../../../lib/panel/assistants/assistants-model.ts';
 import { TextButton } from '../../controls/text-button.tsx';
 import { AssistantTextField } from './assistant-text-field.tsx';
+import { focusAdder } from './focus-adder.ts';
 
 type Props = {
   readonly functions: readonly string[];
@@ -26,7 +27,10 @@ export function AssistantFunctionsField({ functions, problemAt, onChange }: Prop
           <TextButton
             label={t('assistants_function_remove')}
             aria-label={t('assistants_function_remove_named', nameIn(text) || String(place + 1))}
-            onClick={() => onChange(functions.toSpliced(place, 1))}
+            onClick={(event) => {
+              focusAdder(event);
+              onChange(functions.toSpliced(place, 1));
+            }}
           />
         </div>
       ))}

@@ -2,6 +2,7 @@ import { t } from '../../../lib/i18n/index.ts';
 import type { AssistantDraft, DraftProblem } from '../../../lib/panel/assistants/assistants-model.ts';
 import { IconButton } from '../../controls/icon-button.tsx';
 import { TextButton } from '../../controls/text-button.tsx';
+import { focusAdder } from './focus-adder.ts';
 import { fieldId } from './use-assistant-form.ts';
 
 type Props = {
@@ -38,7 +39,10 @@ export function AssistantMetadataField({ metadata, problem, onChange }: Props) {
           <IconButton
             icon="close"
             label={t('assistants_metadata_remove', String(place + 1))}
-            onClick={() => onChange(metadata.toSpliced(place, 1))}
+            onClick={(event) => {
+              focusAdder(event);
+              onChange(metadata.toSpliced(place, 1));
+            }}
           />
         </div>
       ))}

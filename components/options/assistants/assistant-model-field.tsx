@@ -1,5 +1,6 @@
 import { t } from '../../../lib/i18n/index.ts';
 import type { Connection } from '../../../lib/models/connection.ts';
+import { DEFAULT_MODEL, modelName, ON_DEVICE, readModelName } from '../../../lib/notation/model-name.ts';
 import type { DraftProblem } from '../../../lib/panel/assistants/assistants-model.ts';
 import { Field } from '../field.tsx';
 import { AssistantTextField } from './assistant-text-field.tsx';
@@ -12,12 +13,9 @@ type Props = {
   readonly onChange: (model: string) => void;
 };
 
-const DEFAULT = 'default';
-const ON_DEVICE = 'on-device';
-
 /** Which connection answers, and with which model, where that is not the connection's own. */
 export function AssistantModelField({ model, connections, problem, onChange }: Props) {
-  const { place, name } = readModel(model, connections);
+  const { place, name } = readModelName(model, connections);
   const connection = connections.find(({ id }) => id === place);
   return (
     <>
@@ -25,9 +23,9 @@ export function AssistantModelField({ model, connections, problem, onChange }: P
         <select
           id="assistant-connection"
           value={place}
-          onChange={(event) => onChange(modelOf(event.currentTarget.value, ''))}
+          onChange={(event) => onChange(modelName(event.currentTarget.value))}
         >
-          <option value={DEFAULT}>{t('assistants_model_default')}</option>
+          <option value={DEFAULT_MODEL}>{t('assistants_model_default')}</option>
           {connections.map((one) => (
             <option key={one.id} value={one.id}>
               {one.model === '' ? one.name : t('assistants_model_at', one.name, one.model)}
@@ -46,26 +44,9 @@ export function AssistantModelField({ model, connections, problem, onChange }: P
           placeholder={connection?.model ?? ''}
           note={t('assistants_model_name_note')}
           problem={problem}
-          onChange={(typed) => onChange(modelOf(place, typed))}
+          onChange={(typed) => onChange(modelName(place, typed.trim()))}
         />
       )}
     </>
   );
-}
-
-function readModel(
-  model: string,
-  connections: readonly Connection[],
-): { readonly place: string; readonly name: string } {
-  if (model === ON_DEVICE || model === DEFAULT) return { place: model, name: '' };
-  const [id = '', ...name] = model.split('/');
-  const isOurs = name.length > 0 && connections.some((one) => one.id === id);
-  return isOurs ? { place: id, name: name.join('/') } : { place: DEFAULT, name: model };
-}
-
-function modelOf(place: string, typed: string): string {
-  const name = typed.trim();
-  if (place === ON_DEVICE) return ON_DEVICE;
-  if (place === DEFAULT) return name === '' ? DEFAULT : name;
-  return `${place}/${name}`;
 }

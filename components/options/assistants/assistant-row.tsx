@@ -1,5 +1,6 @@
 import { t } from '../../../lib/i18n/index.ts';
 import type { Connection } from '../../../lib/models/connection.ts';
+import { DEFAULT_MODEL, ON_DEVICE, readModelName } from '../../../lib/notation/model-name.ts';
 import type { ListedAssistant } from '../../../lib/panel/assistants/assistants-model.ts';
 import { AssistantPicture } from '../../assistant/assistant-picture.tsx';
 import { Menu, MenuItem } from '../../controls/menu.tsx';
@@ -53,11 +54,10 @@ export function AssistantRow(props: Props) {
 }
 
 function modelText(model: string, connections: readonly Connection[]): string {
-  if (model === 'default') return t('assistants_model_default');
-  if (model === 'on-device') return t('on_device');
-  const [id = '', ...name] = model.split('/');
-  const connection = name.length === 0 ? undefined : connections.find((one) => one.id === id);
-  if (connection === undefined) return model;
-  const used = name.join('/') || connection.model;
+  const { place, name } = readModelName(model, connections);
+  if (place === ON_DEVICE) return t('on_device');
+  const connection = connections.find(({ id }) => id === place);
+  if (place === DEFAULT_MODEL || connection === undefined) return name || t('assistants_model_default');
+  const used = name || connection.model;
   return used === '' ? connection.name : t('assistants_model_at', connection.name, used);
 }

@@ -54,19 +54,21 @@ export function AssistantTestChat({ chat, draft }: Props) {
         {statusText(state)}
       </p>
       <div class="test-ask">
-        <textarea
-          rows={2}
-          dir="auto"
-          aria-label={t('assistants_test_ask')}
-          placeholder={t('assistants_test_ask')}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (!isSendKey(event)) return;
-            event.preventDefault();
-            send();
-          }}
-        />
+        <div class="grow" data-text={text}>
+          <textarea
+            rows={2}
+            dir="auto"
+            aria-label={t('assistants_test_ask')}
+            placeholder={t('assistants_test_ask')}
+            value={text}
+            onInput={(event) => setText(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (!isSendKey(event)) return;
+              event.preventDefault();
+              send();
+            }}
+          />
+        </div>
         {busy ? (
           <IconButton icon="stop" data-look="strong" label={t('stop')} onClick={chat.stop} />
         ) : (

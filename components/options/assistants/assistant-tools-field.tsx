@@ -31,7 +31,10 @@ export function AssistantToolsField({ form: { draft, edit, setDraft, problemAt }
           problem={problemAt('files')}
           onAttach={actions.attach}
           onAdd={(file) => setDraft((now) => ({ ...now, file_search: true, files: [...now.files, file] }))}
-          onRemove={(id) => edit({ files: draft.files.filter((file) => file.id !== id) })}
+          onRemove={(id) => {
+            actions.discard(draft.files.filter((file) => file.id === id));
+            edit({ files: draft.files.filter((file) => file.id !== id) });
+          }}
         />
       )}
       <CheckField

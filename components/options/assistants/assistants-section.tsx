@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import type { OptionsActions, OptionsState } from '../../../lib/panel/options/options-model.ts';
 import { lazy } from '../../controls/lazy.tsx';
@@ -5,6 +6,7 @@ import { TextButton } from '../../controls/text-button.tsx';
 import { ImportReport } from '../data/import-report.tsx';
 import { FileButton } from '../file-button.tsx';
 import { AssistantRow } from './assistant-row.tsx';
+import { RemovedLine } from './removed-line.tsx';
 import { useAssistants } from './use-assistants.ts';
 
 const AssistantBuilder = lazy(async () => (await import('./assistant-builder.tsx')).AssistantBuilder);
@@ -18,6 +20,7 @@ type Props = {
 export function AssistantsSection({ state, actions: { assistants: actions } }: Props) {
   const { list, default_id, built_in_id } = state.assistants;
   const { open, setOpen, removed, imported, trouble, ...does } = useAssistants(built_in_id, actions);
+  const newButton = useRef<HTMLButtonElement>(null);
   return (
     <section aria-labelledby="assistants">
       <h2 id="assistants">{t('assistants')}</h2>
@@ -44,13 +47,19 @@ export function AssistantsSection({ state, actions: { assistants: actions } }: P
         })}
       </fieldset>
       {removed !== null && (
-        <div class="removed-line" role="status">
-          <p>{removed.built_in ? t('assistants_was_reset', removed.name) : t('assistants_removed', removed.name)}</p>
-          <TextButton label={t('undo')} onClick={() => does.undo(removed)} />
-        </div>
+        <RemovedLine
+          key={removed.id}
+          removed={removed}
+          onUndo={() => {
+            newButton.current?.focus();
+            does.undo(removed);
+          }}
+        />
       )}
       <div class="choices">
-        <TextButton label={t('assistants_new')} onClick={() => does.edit(null)} />
+        <button ref={newButton} type="button" class="button" data-look="quiet" onClick={() => does.edit(null)}>
+          {t('assistants_new')}
+        </button>
         <FileButton
           label={t('assistants_import')}
           accept=".json,.jsonl,application/json"

@@ -8,7 +8,7 @@ import type {
 } from '../../../lib/panel/assistants/assistants-model.ts';
 
 export type FormState = {
-  readonly status: 'idle' | 'saving' | 'saved';
+  readonly status: 'idle' | 'saved';
   readonly problem: DraftProblem | null;
   readonly error: AppError | null;
 };
@@ -24,6 +24,7 @@ export function useAssistantForm(initial: AssistantDraft, stored: AssistantDraft
   const [saved, setSaved] = useState(stored);
   const [state, setState] = useState(IDLE);
   const newest = useRef(draft);
+  const isSaving = useRef(false);
   newest.current = draft;
   const isChanged = draft !== saved && JSON.stringify(draft) !== JSON.stringify(saved);
 
@@ -38,9 +39,18 @@ export function useAssistantForm(initial: AssistantDraft, stored: AssistantDraft
     setState(IDLE);
   };
 
+  /** The button stays as it is meanwhile: one that is disabled loses the focus. */
   const save = async (): Promise<void> => {
+    if (isSaving.current) return;
+    isSaving.current = true;
+    await store().finally(() => {
+      isSaving.current = false;
+    });
+  };
+
+  const store = async (): Promise<void> => {
     const sent = newest.current;
-    setState({ ...IDLE, status: 'saving' });
+    setState(IDLE);
     const result = await actions.save(sent);
     if (result.status !== 'saved') {
       const [problem, error] = result.status === 'refused' ? [result.problem, null] : [null, result.error];
@@ -60,6 +70,7 @@ export function useAssistantForm(initial: AssistantDraft, stored: AssistantDraft
   };
 
   const giveUp = () => {
+    actions.discard(newest.current.files);
     setDraft(saved);
     setState(IDLE);
     actions.keep(saved.id, null);

@@ -5,6 +5,7 @@ import { describeTrouble } from '../connections/describe-trouble.ts';
 import type { OpenAssistant } from './assistant-builder.tsx';
 
 export type RemovedAssistant = {
+  readonly id: string;
   readonly name: string;
   readonly built_in: boolean;
   readonly putBack: () => Promise<void>;
@@ -44,7 +45,7 @@ export function useAssistants(builtInId: string, actions: AssistantsActions) {
       attempt(async () => {
         const putBack = await actions.remove(id);
         if (putBack === null) setTrouble(t('assistants_not_removed', name));
-        else setRemoved({ name, built_in: id === builtInId, putBack });
+        else setRemoved({ id, name, built_in: id === builtInId, putBack });
       }),
     undo: ({ putBack }: RemovedAssistant) => attempt(putBack),
   };

@@ -16,6 +16,7 @@ import { ModelField } from './model-field.tsx';
 import { ProtocolField } from './protocol-field.tsx';
 import { serviceLabel } from './service-label.ts';
 import { useConnectionForm } from './use-connection-form.ts';
+import type { TypedConnection } from './use-save.ts';
 
 type Props = {
   readonly initial: ConnectionDraft;
@@ -23,7 +24,10 @@ type Props = {
   readonly key_hint: string | null;
   readonly state: OptionsState;
   readonly actions: OptionsActions;
-  readonly onClose: () => void;
+  readonly typed?: TypedConnection | undefined;
+  readonly onTyped?: (id: string | null, typed: TypedConnection | null) => void;
+  /** With the id of the connection, null where it is none yet. */
+  readonly onClose: (id: string | null) => void;
 };
 
 /** One connection as it is typed. Saves without waiting for a test, and stays open so that a test can follow. */
@@ -77,6 +81,7 @@ export function ConnectionForm({ onClose, ...parts }: Props) {
           />
           <KeyField service={service} hint={form.hint} change={form.key} onChange={form.changeKey} />
           <ModelField
+            key={form.address}
             value={draft.model}
             example={service?.model ?? ''}
             onChange={(model) => edit({ model })}
@@ -109,7 +114,7 @@ export function ConnectionForm({ onClose, ...parts }: Props) {
       <div class="choices">
         <TextButton type="submit" look="primary" label={t('save')} />
         <TextButton label={t('test_connection')} onClick={form.test} />
-        <TextButton label={draft.id === null ? t('cancel') : t('close')} onClick={onClose} />
+        <TextButton label={draft.id === null ? t('cancel') : t('close')} onClick={() => onClose(draft.id)} />
       </div>
       <OutcomeLine outcome={form.outcome} granted={form.ask_host === null} />
     </form>

@@ -7,27 +7,51 @@ import { draftOf, draftOfServer, emptyDraft } from '../draft.ts';
 import { ConnectionForm } from './connection-form.tsx';
 import { ConnectionRow } from './connection-row.tsx';
 import { LocalServers } from './local-servers.tsx';
+import type { TypedConnection } from './use-save.ts';
 
 type Props = {
   readonly state: OptionsState;
   readonly actions: OptionsActions;
 };
 
-/** The one open form. `ticket` tells one opening from the next. */
-type OpenForm = { readonly ticket: number; readonly draft: ConnectionDraft; readonly key_hint: string | null };
+/** The one open form. `ticket` tells one opening from the next; `typed`, what it held when another took its place. */
+type OpenForm = {
+  readonly ticket: number;
+  readonly draft: ConnectionDraft;
+  readonly key_hint: string | null;
+  readonly typed?: TypedConnection | undefined;
+};
 
 export function ConnectionsSection({ state, actions }: Props) {
   const [form, setForm] = useState<OpenForm | null>(null);
   const tickets = useRef(0);
   const addButton = useRef<HTMLButtonElement>(null);
-  const open = (draft: ConnectionDraft, key_hint: string | null) =>
-    setForm({ ticket: ++tickets.current, draft, key_hint });
-  const close = () => {
+  /** By the connection's id; of a new one, null. In memory alone: a key is among it. */
+  const unsaved = useRef(new Map<string | null, TypedConnection>());
+  const onTyped = (id: string | null, typed: TypedConnection | null) =>
+    typed === null ? unsaved.current.delete(id) : unsaved.current.set(id, typed);
+  const open = (draft: ConnectionDraft, key_hint: string | null, typed = unsaved.current.get(draft.id)) =>
+    setForm({ ticket: ++tickets.current, draft, key_hint, typed });
+  const close = (id: string | null) => {
+    onTyped(id, null);
     setForm(null);
     addButton.current?.focus();
   };
-  const drawForm = ({ ticket, draft, key_hint }: OpenForm) => (
-    <ConnectionForm key={ticket} initial={draft} key_hint={key_hint} state={state} actions={actions} onClose={close} />
+  const remove = (id: string) => {
+    actions.remove(id);
+    onTyped(id, null);
+    addButton.current?.focus();
+  };
+  const drawForm = ({ ticket, draft, ...rest }: OpenForm) => (
+    <ConnectionForm
+      key={ticket}
+      initial={draft}
+      {...rest}
+      state={state}
+      actions={actions}
+      onTyped={onTyped}
+      onClose={close}
+    />
   );
   return (
     <section aria-labelledby="connections">
@@ -48,7 +72,7 @@ export function ConnectionsSection({ state, actions }: Props) {
               chosen={connection.id === state.default_id}
               onChoose={() => actions.makeDefault(connection.id)}
               onEdit={() => open(draftOf(connection), connection.key_hint)}
-              onRemove={() => actions.remove(connection.id)}
+              onRemove={() => remove(connection.id)}
             />
             {form?.draft.id === connection.id && drawForm(form)}
           </div>
@@ -58,7 +82,10 @@ export function ConnectionsSection({ state, actions }: Props) {
       <LocalServers
         services={state.services}
         onFind={actions.findLocalServers}
-        onUse={(server) => open(draftOfServer(server, state.services), null)}
+        onUse={(server) => {
+          unsaved.current.delete(null);
+          open(draftOfServer(server, state.services), null);
+        }}
       >
         <button
           ref={addButton}

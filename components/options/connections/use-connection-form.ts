@@ -1,10 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Protocol } from '../../../lib/models/connection.ts';
+import type { Connection, Protocol } from '../../../lib/models/connection.ts';
 import type { Service } from '../../../lib/models/services.ts';
 import type { KeyChange, OptionsActions, OptionsState } from '../../../lib/panel/options/options-model.ts';
 import type { ConnectionDraft, ListedModel, ModelList } from '../../../lib/protocol.ts';
-import { defaultProtocol, finishDraft } from '../draft.ts';
+import { defaultProtocol, finishDraft, finishKey } from '../draft.ts';
 import type { FormOutcome } from '../form-outcome.tsx';
+import { useNewest } from './use-newest.ts';
+import { type TypedConnection, useSave } from './use-save.ts';
 
 type Parts = {
   readonly initial: ConnectionDraft;
@@ -12,70 +14,71 @@ type Parts = {
   readonly key_hint: string | null;
   readonly state: Pick<OptionsState, 'services' | 'isGranted'>;
   readonly actions: Pick<OptionsActions, 'save' | 'test' | 'listModels' | 'readAddress'>;
+  /** What was typed into the form another time and not saved. */
+  readonly typed?: TypedConnection | undefined;
+  /** Called with what is typed and not saved, and with null when there is nothing any more. `id`, of the connection. */
+  readonly onTyped?: (id: string | null, typed: TypedConnection | null) => void;
 };
 
 /** What a connection's form holds and does. Whatever may ask for a permission is called before anything is awaited. */
-export function useConnectionForm({ initial, key_hint, state, actions }: Parts) {
-  const [draft, setDraft] = useState(initial);
+export function useConnectionForm({ initial, key_hint, state, actions, typed, onTyped }: Parts) {
+  const [draft, setDraft] = useState(typed?.draft ?? initial);
   const [hint, setHint] = useState(key_hint);
-  const [key, setKey] = useState<KeyChange>(undefined);
+  const [key, setKey] = useState<KeyChange>(typed?.key);
   const [outcome, setOutcome] = useState<FormOutcome>({ status: 'none' });
-  const newest = useRef(0);
+  const settle = useNewest();
+  const store = useSave(actions.save);
   const listed = useRef<readonly ListedModel[]>([]);
-  /** Until the user chooses, or saves, a protocol follows from the service and its address. */
-  const hasProtocol = useRef(initial.id !== null);
   const service = state.services.find(({ id }) => id === draft.service);
+  /** Until the user chooses, or saves, a protocol follows from the service and its address. */
+  const hasProtocol = useRef(initial.id !== null || draft.protocol !== protocolOf(draft, state.services));
   // The browser's own model has no address, and needs none.
   const address = draft.protocol === 'built-in' ? '' : actions.readAddress(draft.base_url);
+  const finished = address === null ? null : ([finishDraft(draft, address, service), finishKey(key)] as const);
 
-  /** Only the newest click may say how it ended. */
-  const settle = <T>(answer: Promise<T>, end: (result: T) => void) => {
-    const ticket = ++newest.current;
-    answer.then((result) => {
-      if (ticket === newest.current) end(result);
-    });
+  const refuse = () => {
+    setOutcome({ status: 'bad-address' });
+    return null;
   };
   const save = () => {
-    if (address === null) return setOutcome({ status: 'bad-address' });
-    settle(actions.save(finishDraft(draft, address, service), key), (result) => {
-      setOutcome({ status: 'save', result });
-      if (result.status === 'failed') return;
-      const { id, name, base_url } = result.connection;
-      hasProtocol.current = true;
-      setDraft((now) => ({ ...now, id, name: now.name || name, base_url: now === draft ? base_url : now.base_url }));
-      setHint(result.connection.key_hint);
-      setKey(undefined);
-    });
+    const answer = finished === null ? refuse() : store({ draft, key }, ...finished);
+    if (answer === null) return;
+    answer.then((result) => result.status === 'saved' && goOnWith(result.connection));
+    settle(answer, (result) => setOutcome({ status: 'save', result }));
     setOutcome({ status: 'saving' });
   };
+  const goOnWith = ({ id, name, base_url, key_hint: stored }: Connection) => {
+    hasProtocol.current = true;
+    setDraft((now) => ({ ...now, id, name: now.name || name, base_url: now === draft ? base_url : now.base_url }));
+    setHint(stored);
+    setKey(undefined);
+    onTyped?.(draft.id, null);
+  };
   const test = () => {
-    if (address === null) return setOutcome({ status: 'bad-address' });
-    settle(actions.test(finishDraft(draft, address, service), key), (result) => setOutcome({ status: 'test', result }));
+    const answer = finished === null ? refuse() : actions.test(...finished);
+    if (answer === null) return;
+    settle(answer, (result) => setOutcome({ status: 'test', result }));
     setOutcome({ status: 'testing' });
   };
   const listModels = (): Promise<ModelList> | null => {
-    if (address === null) {
-      setOutcome({ status: 'bad-address' });
-      return null;
-    }
-    const answer = actions.listModels(finishDraft(draft, address, service), key);
-    answer.then(({ models }) =>
-      setDraft((now) => {
-        if (now.base_url !== draft.base_url) return now;
-        listed.current = models;
-        return withContext(now, models, models.length === 0 ? now.model : null);
-      }),
-    );
+    if (finished === null) return refuse();
+    const answer = actions.listModels(...finished);
+    answer.then(({ models }) => setDraft((now) => (now.base_url === draft.base_url ? takeList(now, models) : now)));
     return answer;
+  };
+  const takeList = (now: ConnectionDraft, models: readonly ListedModel[]) => {
+    listed.current = models;
+    return withContext(now, models, models.length === 0 ? now.model : null);
   };
   const edit = (change: Partial<ConnectionDraft>) => {
     const next = { ...draft, ...change };
     // What one server has listed says nothing of another's models.
     const moved = next.base_url !== draft.base_url || next.service !== draft.service;
     if (moved) listed.current = [];
-    const edited = state.services.find(({ id }) => id === next.service);
-    const protocol = hasProtocol.current ? next.protocol : defaultProtocol(edited, next.base_url);
-    setDraft(withContext({ ...next, protocol }, listed.current, moved ? null : draft.model));
+    const protocol = hasProtocol.current ? next.protocol : protocolOf(next, state.services);
+    const typedNow = withContext({ ...next, protocol }, listed.current, moved ? null : draft.model);
+    setDraft(typedNow);
+    onTyped?.(draft.id, { draft: typedNow, key });
     setOutcome({ status: 'none' });
   };
   const changeProtocol = (protocol: Protocol) => {
@@ -84,15 +87,22 @@ export function useConnectionForm({ initial, key_hint, state, actions }: Parts) 
   };
   const changeKey = (change: KeyChange) => {
     setKey(change);
+    onTyped?.(draft.id, { draft, key: change });
     setOutcome({ status: 'none' });
   };
   const changeService = (id: string) => {
     const next = state.services.find((one) => one.id === id);
     if (next !== undefined) edit(withService(draft, next, service));
   };
-  const ask_host = hostToAskFor(address, state.isGranted);
   const does = { edit, changeKey, changeProtocol, changeService, save, test, listModels };
-  return { draft, hint, key, outcome, service, ask_host, ...does };
+  return { draft, hint, key, outcome, service, address, ask_host: hostToAskFor(address, state.isGranted), ...does };
+}
+
+function protocolOf({ service, base_url }: ConnectionDraft, services: OptionsState['services']): Protocol {
+  return defaultProtocol(
+    services.find(({ id }) => id === service),
+    base_url,
+  );
 }
 
 /** What the server has listed of the model in the draft. `known_of`: the model whose number stays where nothing was listed. */

@@ -9,13 +9,12 @@ import { useDataTask } from './use-data-task.ts';
 
 type Props = {
   readonly actions: Pick<DataActions, 'deleteAll'>;
-  readonly onDone: () => void;
 };
 
 const FIELD = 'data-delete-word';
 
 /** A word has to be typed: a click too many must not be enough. */
-export function DataDelete({ actions, onDone }: Props) {
+export function DataDelete({ actions }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const { progress, result, run, forget } = useDataTask<null>();
@@ -30,7 +29,6 @@ export function DataDelete({ actions, onDone }: Props) {
     if (!isConfirmed || progress !== null) return;
     await run(actions.deleteAll);
     close();
-    onDone();
   };
   return (
     <>

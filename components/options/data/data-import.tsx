@@ -19,11 +19,10 @@ import { useDataTask } from './use-data-task.ts';
 
 type Props = {
   readonly actions: Pick<DataActions, 'check' | 'import'>;
-  readonly onDone: () => void;
 };
 
 /** First the whole file is read and what it holds is told; only then is anything of it brought in. */
-export function DataImport({ actions, onDone }: Props) {
+export function DataImport({ actions }: Props) {
   const checking = useDataTask<ImportPreview>();
   const importing = useDataTask<ImportResult>();
   const [file, setFile] = useState<File | null>(null);
@@ -39,7 +38,6 @@ export function DataImport({ actions, onDone }: Props) {
     if (file === null) return;
     setFile(null);
     await importing.run((task) => actions.import(file, task));
-    onDone();
   };
   const preview = checking.result?.status === 'done' && file !== null ? checking.result.value : null;
   const failed = [checking.result, importing.result].find((result) => result?.status === 'failed');

@@ -15,28 +15,25 @@ type Props = {
 /** What is stored, and all of it out, in and away. */
 export function DataSection({ actions }: Props) {
   const [usage, setUsage] = useState<DataUsage | null>(null);
-  const look = () => void actions.usage().then(setUsage);
-  useEffect(look, []);
+  useEffect(() => actions.usage(setUsage), [actions]);
   return (
     <section aria-labelledby="data">
       <h2 id="data">{t('data')}</h2>
       <p>{t('data_about')}</p>
-      {usage !== null && <Usage usage={usage} actions={actions} onChange={look} />}
+      {usage !== null && <Usage usage={usage} actions={actions} />}
       <DataExport actions={actions} />
-      <DataImport actions={actions} onDone={look} />
-      <DataDelete actions={actions} onDone={look} />
+      <DataImport actions={actions} />
+      <DataDelete actions={actions} />
     </section>
   );
 }
 
-type UsageProps = Props & { readonly usage: DataUsage; readonly onChange: () => void };
+type UsageProps = Props & { readonly usage: DataUsage };
 
-function Usage({ usage: { counts, bytes, persisted }, actions, onChange }: UsageProps) {
-  const [isRefused, setRefused] = useState(false);
-  const persist = async () => {
-    setRefused(!(await actions.persist()));
-    onChange();
-  };
+function Usage({ usage: { counts, bytes, persisted: was_persisted }, actions }: UsageProps) {
+  /** What the browser has answered; null before it was asked. */
+  const [answer, setAnswer] = useState<boolean | null>(null);
+  const persisted = answer ?? was_persisted;
   return (
     <>
       <p class="stored">
@@ -44,8 +41,8 @@ function Usage({ usage: { counts, bytes, persisted }, actions, onChange }: Usage
         {bytes !== null && <span class="quiet">{t('data_used', formatBytes(bytes))}</span>}
       </p>
       <p class="quiet">{persisted ? t('data_persisted') : t('data_not_persisted')}</p>
-      {!persisted && <TextButton label={t('data_persist')} onClick={() => void persist()} />}
-      {isRefused && (
+      {!persisted && <TextButton label={t('data_persist')} onClick={() => void actions.persist().then(setAnswer)} />}
+      {answer === false && (
         <p class="outcome" role="status">
           {t('data_persist_refused')}
         </p>

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { t } from '../../../lib/i18n/index.ts';
 import type { PreferencesActions } from '../../../lib/panel/preferences.ts';
 import { TextButton } from '../../controls/text-button.tsx';
@@ -15,6 +15,7 @@ const FIELD = 'never-read-site';
 export function NeverReadSites({ sites, actions }: Props) {
   const [typed, setTyped] = useState('');
   const [isBad, setBad] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const add = () => {
     const isAdded = actions.addNeverRead(typed);
     setBad(!isAdded);
@@ -32,7 +33,10 @@ export function NeverReadSites({ sites, actions }: Props) {
               <TextButton
                 label={t('privacy_remove')}
                 aria-label={t('privacy_never_remove', site)}
-                onClick={() => actions.removeNeverRead(site)}
+                onClick={() => {
+                  actions.removeNeverRead(site);
+                  field.current?.focus();
+                }}
               />
             </li>
           ))}
@@ -47,6 +51,7 @@ export function NeverReadSites({ sites, actions }: Props) {
         >
           <div class="with-button">
             <input
+              ref={field}
               id={FIELD}
               type="text"
               inputmode="url"

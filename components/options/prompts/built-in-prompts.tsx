@@ -9,11 +9,13 @@ type Props = {
   /** The user's own too. */
   readonly library: readonly PromptView[];
   readonly actions: Pick<PromptsActions, 'hide' | 'keys' | 'giveKey'>;
+  /** A prompt is being written. */
+  readonly busy: boolean;
   readonly onDuplicate: (prompt: PromptView) => void;
 };
 
 /** They cannot be changed, but hidden, have a key, and be the beginning of one's own. */
-export function BuiltInPrompts({ library, actions, onDuplicate }: Props) {
+export function BuiltInPrompts({ library, actions, busy, onDuplicate }: Props) {
   const prompts = library.filter(({ built_in }) => built_in);
   return (
     <details class="built-in-prompts">
@@ -26,7 +28,7 @@ export function BuiltInPrompts({ library, actions, onDuplicate }: Props) {
             key_choice={<PromptKeyChoice prompt={prompt} library={library} actions={actions} />}
             items={() => (
               <>
-                <MenuItem label={t('prompts_duplicate')} onClick={() => onDuplicate(prompt)} />
+                <MenuItem label={t('prompts_duplicate')} disabled={busy} onClick={() => onDuplicate(prompt)} />
                 <MenuItem
                   label={t(prompt.hidden ? 'prompts_show' : 'prompts_hide')}
                   onClick={() => actions.hide(prompt.id, !prompt.hidden)}

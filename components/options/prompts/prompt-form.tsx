@@ -75,16 +75,18 @@ export function PromptForm({ prompt, library, actions, onClose }: Props) {
         label={t('prompts_text')}
         {...(unknown.length === 0 ? {} : { note: t('prompts_unknown', formatList(unknown)) })}
       >
-        <textarea
-          ref={text}
-          id="prompt-text"
-          rows={5}
-          dir="auto"
-          maxlength={100_000}
-          aria-describedby={unknown.length === 0 ? undefined : noteId('prompt-text')}
-          value={typed.text}
-          onInput={(event) => change({ text: event.currentTarget.value })}
-        />
+        <div class="grow" data-text={typed.text}>
+          <textarea
+            ref={text}
+            id="prompt-text"
+            rows={5}
+            dir="auto"
+            maxlength={100_000}
+            aria-describedby={unknown.length === 0 ? undefined : noteId('prompt-text')}
+            value={typed.text}
+            onInput={(event) => change({ text: event.currentTarget.value })}
+          />
+        </div>
       </Field>
       <PromptVariables onInsert={insert} />
       <div class="choices">

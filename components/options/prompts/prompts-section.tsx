@@ -87,7 +87,8 @@ export function PromptsSection({ prompts, actions }: Props) {
       <BuiltInPrompts
         library={prompts}
         actions={actions}
-        onDuplicate={({ name, text }) => setEdited((before) => before ?? { ...EMPTY, name, text })}
+        busy={edited !== null}
+        onDuplicate={({ name, text }) => setEdited({ ...EMPTY, name, text })}
       />
     </section>
   );

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { AppError } from '../../../lib/errors.ts';
 import type { PromptDraft, PromptsActions } from '../../../lib/panel/prompts/prompts-model.ts';
 
@@ -8,13 +8,18 @@ export type PromptFormActions = Pick<PromptsActions, 'check' | 'commandOf' | 'ke
 export function usePromptForm(prompt: PromptDraft, actions: PromptFormActions, onDone: () => void) {
   const [typed, setTyped] = useState(prompt);
   const [trouble, setTrouble] = useState<AppError | null>(null);
+  const isSaving = useRef(false);
   const command = actions.commandOf(typed.command === '' ? typed.name : typed.command);
   const draft = { ...typed, command };
   const { taken_by, unknown } = actions.check(draft);
   const isReady = typed.name.trim() !== '' && typed.text.trim() !== '' && command !== '' && taken_by === null;
 
+  /** Pressed twice, it is saved once. */
   const save = async () => {
+    if (isSaving.current) return;
+    isSaving.current = true;
     const failed = await actions.save(draft);
+    isSaving.current = false;
     if (failed === null) onDone();
     else setTrouble(failed);
   };

@@ -25,7 +25,10 @@ export function UsageSection({ report }: Props) {
             <Measure value="tokens" label={t('usage_measure_tokens')} chosen={measure} onChoose={setMeasure} />
             <Measure value="usd" label={t('usage_measure_usd')} chosen={measure} onChoose={setMeasure} />
           </fieldset>
-          <UsagePlot report={report} measure={measure} />
+          {/* A drawing of nothing would say that it was free. */}
+          {(measure === 'tokens' || totals.some(({ usd }) => usd !== null)) && (
+            <UsagePlot report={report} measure={measure} />
+          )}
           <div class="usage-scroll">
             <Totals totals={totals} />
           </div>

@@ -29,18 +29,7 @@ export async function exportAssistants({ door, store, files }: Parts, id: string
 
   const value =
     id === null
-      ? { object: 'list', data: await Promise.all((await all(door)).map(exported)) }
+      ? { object: 'list', data: await Promise.all((await door.list<Assistant>('/assistants')).map(exported)) }
       : await exported(await door.get<Assistant>(`/assistants/${id}`));
   return new Blob([JSON.stringify(value, null, 2), '\n'], { type: 'application/json' });
-}
-
-/** In the order in which they were made. */
-async function all(door: FrontDoor): Promise<readonly Assistant[]> {
-  const found: Assistant[] = [];
-  for (let after = ''; ; after = `&after=${found.at(-1)?.id}`) {
-    const path = `/assistants?limit=100&order=asc${after}`;
-    const page = await door.get<{ readonly data: readonly Assistant[]; readonly has_more: boolean }>(path);
-    found.push(...page.data);
-    if (!page.has_more) return found;
-  }
 }

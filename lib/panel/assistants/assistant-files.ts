@@ -3,22 +3,9 @@ import { AppFailure, toAppError } from '../../errors.ts';
 import { type FrontDoor, Refusal } from '../front-door.ts';
 import type { AssistantDraft, AttachedFile, DraftFile } from './assistants-model.ts';
 
-type List<T> = { readonly data: readonly T[]; readonly has_more: boolean };
-
-/** Files of one page; as many as the front door lists at once. */
-const AT_ONCE = 100;
-
 /** The files that an assistant searches: uploaded when they are attached, put where they are searched when the assistant is saved. */
 export function createAssistantFiles(door: FrontDoor) {
-  async function inStore(storeId: string): Promise<readonly VectorStoreFile[]> {
-    const found: VectorStoreFile[] = [];
-    for (let after = ''; ; after = `&after=${found.at(-1)?.id}`) {
-      const path = `/vector_stores/${storeId}/files?limit=${AT_ONCE}&order=asc${after}`;
-      const page = await door.get<List<VectorStoreFile>>(path);
-      found.push(...page.data);
-      if (!page.has_more) return found;
-    }
-  }
+  const inStore = (storeId: string) => door.list<VectorStoreFile>(`/vector_stores/${storeId}/files`);
 
   async function nameOf(id: string): Promise<string> {
     const named = await door.get<FileObject>(`/files/${id}`).catch(() => null);

@@ -1,15 +1,13 @@
 import { DEFAULT_ASSISTANT } from '../../assistants/default-assistant.ts';
 import type { Assistant, ToolResources } from '../../assistants/objects.ts';
 import { toAppError } from '../../errors.ts';
+import { DEFAULT_MODEL, readModelName } from '../../notation/model-name.ts';
 import { type FrontDoor, Refusal } from '../front-door.ts';
 import { createAssistantFiles } from './assistant-files.ts';
 import type { AssistantsStore, ImportedAssistant, ImportedFile, ImportNote } from './assistants-model.ts';
 import { type ExportedAssistant, readAssistants } from './read-assistants.ts';
 
 type Parts = { readonly door: FrontDoor; readonly store: AssistantsStore };
-
-/** How the ids of connections begin. */
-const CONNECTION = 'conn_';
 
 /** Adds the assistants of each file through the front door. One that is refused leaves the others alone. */
 export async function importAssistants(parts: Parts, files: readonly File[]): Promise<readonly ImportedFile[]> {
@@ -102,11 +100,9 @@ async function modelOf(
   store: AssistantsStore,
   model: string,
 ): Promise<{ readonly model: string; readonly notes: readonly ImportNote[] }> {
-  if (model === 'default' || model === 'on-device') return { model, notes: [] };
   const connections = await store.connections();
-  const [id = '', ...name] = model.split('/');
-  const isOurs = name.length > 0 && id.startsWith(CONNECTION);
-  if (isOurs ? connections.some((one) => one.id === id) : connections.some((one) => one.model === model))
-    return { model, notes: [] };
-  return isOurs ? { model: 'default', notes: [{ kind: 'connection' }] } : { model, notes: [{ kind: 'model', model }] };
+  const { place, name, gone } = readModelName(model, connections);
+  if (gone) return { model: DEFAULT_MODEL, notes: [{ kind: 'connection' }] };
+  const isKnown = place !== DEFAULT_MODEL || name === '' || connections.some((one) => one.model === name);
+  return { model, notes: isKnown ? [] : [{ kind: 'model', model }] };
 }

@@ -147,6 +147,8 @@ export type AssistantsActions = {
   /** What is typed and not saved, for the next time the form opens; null when there is nothing any more. `id`, of the assistant. */
   readonly keep: (id: string | null, draft: AssistantDraft | null) => void;
   readonly attach: (file: File) => Promise<AttachedFile>;
+  /** Deletes those that were attached for a form and that no assistant was saved with. */
+  readonly discard: (files: readonly DraftFile[]) => void;
   /** How far the files of a stored assistant have been read. */
   readonly filesOf: (storeId: string) => Promise<readonly DraftFile[]>;
   /** A picture made small, as a `data:` URL. Rejects where the file is no picture. */

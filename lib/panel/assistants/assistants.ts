@@ -64,6 +64,13 @@ export function createAssistantsActions({
     // What is kept is a convenience: a full disk is told of when the assistant is saved.
     keep: (id, draft) => void store.keepDraft(id ?? 'new', draft).catch(() => undefined),
     attach: (file) => parts().files.attach(file),
+    discard(files) {
+      // One that is gone already is what was wanted.
+      for (const { id } of files.filter(({ state }) => state === 'new'))
+        void parts()
+          .door.remove(`/files/${id}`)
+          .catch(() => undefined);
+    },
     filesOf: (storeId) => parts().files.list(storeId),
     shrink,
     makeDefault: (id) => void store.setOverall(id),
@@ -76,9 +83,15 @@ export function createAssistantsActions({
       } catch {
         return null;
       }
+      // What was typed and not saved goes with it, and comes back with it.
+      const kept = await store.keptDraft(id);
+      await store.keepDraft(id, null);
       // The default one is made anew at once: there always is one.
       if (id === DEFAULT_ASSISTANT) await connected().door.get(`/assistants/${id}`);
-      return () => store.putBack(row);
+      return async () => {
+        await store.putBack(row);
+        await store.keepDraft(id, kept);
+      };
     },
 
     exportFile: async (id, name) => saveFile(`${name}.json`, await exportAssistants(parts(), id)),

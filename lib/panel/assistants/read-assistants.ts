@@ -59,7 +59,7 @@ function readAssistant(row: Row): ExportedAssistant {
       model: typeof row['model'] === 'string' && row['model'] !== '' ? row['model'] : 'default',
       ...settingsOf(row),
       tools: tools.kept,
-      metadata: isRow(row['metadata']) ? namesIn(row['metadata']) : {},
+      metadata: isRow(row['metadata']) ? namesIn(asTexts(row['metadata'])) : {},
     },
     tool_resources:
       search.length + files.length === 0
@@ -151,6 +151,17 @@ function strings(value: unknown): readonly string[] {
 function namesIn(row: Row): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(row).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
+}
+
+/** The API keeps texts alone; files that a program wrote may hold other plain values. */
+function asTexts(row: Row): Row {
+  const entries = Object.entries(row);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [
+      key,
+      typeof value === 'number' || typeof value === 'boolean' ? String(value) : value,
+    ]),
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { FileObject, Message, Thread } from '../../assistants/objects.ts';
 import type { AppError } from '../../errors.ts';
+import type { Watch } from '../ports.ts';
 
 /** Rows that are done with, of all. */
 export type DataProgress = { readonly done: number; readonly of: number };
@@ -56,7 +57,8 @@ export type DataTask = {
 
 /** None rejects. */
 export type DataActions = {
-  readonly usage: () => Promise<DataUsage>;
+  /** What is stored, as it changes. */
+  readonly usage: Watch<DataUsage>;
   /** Asks the browser to keep the data when disk space runs out. False when it does not. */
   readonly persist: () => Promise<boolean>;
   /** Offers the file to be saved. */

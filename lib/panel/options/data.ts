@@ -10,7 +10,6 @@ import type {
   DataCounts,
   DataResult,
   DataTask,
-  DataUsage,
   ForeignRows,
   ImportPreview,
   ImportResult,
@@ -18,7 +17,7 @@ import type {
 
 export type DataPorts = {
   readonly send: PanelBackground['send'];
-  readonly usage: () => Promise<DataUsage>;
+  readonly usage: DataActions['usage'];
   readonly persist: () => Promise<boolean>;
   /** Offers a file to be saved. */
   readonly saveFile: (name: string, file: Blob) => void;

@@ -1,6 +1,6 @@
-import { toAppError } from '../../errors.ts';
+import { type AppError, toAppError } from '../../errors.ts';
 import type { Connection } from '../../models/connection.ts';
-import type { ConnectionDraft, ConnectionTest, LocalServer } from '../../protocol.ts';
+import type { ConnectionDraft, ConnectionTest, LocalServer, ModelList } from '../../protocol.ts';
 import type { AssistantsActions } from '../assistants/assistants-model.ts';
 import type { PanelBackground } from '../ports.ts';
 import type { PromptsActions } from '../prompts/prompts-model.ts';
@@ -57,6 +57,24 @@ export function createOptionsActions({
     }
   }
 
+  async function listed(connection: ConnectionDraft, key: KeyChange): Promise<ModelList> {
+    try {
+      return await send('connection-models', { connection, key });
+    } catch (thrown) {
+      return { models: [], error: toAppError(thrown) };
+    }
+  }
+
+  /**
+   * Many servers answer an extension without any permission: it is asked for only where that turns out to be what is missing. True
+   * where it was, and is there now.
+   */
+  async function isAllowedNow(error: AppError | null, { base_url }: ConnectionDraft): Promise<boolean> {
+    if (error?.kind !== 'unreachable') return false;
+    const { origin } = new URL(base_url);
+    return !isGranted(origin) && requestOrigin(origin).catch(() => false);
+  }
+
   return {
     assistants,
     readAddress,
@@ -73,22 +91,15 @@ export function createOptionsActions({
       return stored(connection, key, granted);
     },
 
-    /** Many servers answer an extension without any permission: it is asked for only where that turns out to be what is missing. */
     async test(connection, key) {
       const result = await tested(connection, key);
-      if (result.status === 'ok' || result.error.kind !== 'unreachable') return result;
-      const { origin } = new URL(connection.base_url);
-      if (isGranted(origin)) return result;
-      const granted = await requestOrigin(origin).catch(() => false);
-      return granted ? tested(connection, key) : result;
+      const error = result.status === 'ok' ? null : result.error;
+      return (await isAllowedNow(error, connection)) ? tested(connection, key) : result;
     },
 
     async listModels(connection, key) {
-      try {
-        return await send('connection-models', { connection, key });
-      } catch (thrown) {
-        return { models: [], error: toAppError(thrown) };
-      }
+      const result = await listed(connection, key);
+      return (await isAllowedNow(result.error, connection)) ? listed(connection, key) : result;
     },
 
     async findLocalServers() {

@@ -1,6 +1,6 @@
-import { ON_DEVICE } from '../../models/connection.ts';
 import type { CostAt } from '../../models/prices/cost-at.ts';
-import type { ThreadUsage, UsageView } from '../model.ts';
+import { ON_DEVICE } from '../../notation/model-name.ts';
+import type { ThreadUsage, UsageView } from '../conversation/run-model.ts';
 import type { PanelPorts, UsageRows, UsedRun } from '../ports.ts';
 
 /** What the answers of the thread in front have used. */
@@ -11,7 +11,7 @@ export type ThreadUsageWatch = {
   views(): ReadonlyMap<string, UsageView>;
 };
 
-/** Prices are loaded with the first answer that has used any tokens of a model. */
+/** Prices are loaded with the first answer of a model. */
 export function createUsage(
   { reads, loadCosts }: Pick<PanelPorts, 'reads' | 'loadCosts'>,
   changed: () => void,
@@ -49,7 +49,7 @@ export function createUsage(
       stop = reads.usage(threadId)((next) => {
         rows = next;
         if (costs !== null) refresh();
-        else if (!isLoading && next.runs.some(hasUsage)) void load();
+        else if (!isLoading && next.runs.some(isOfModel)) void load();
       });
     },
     views: () => views,
@@ -97,18 +97,16 @@ function createAsked(costAt: CostAt, { connections, prices }: Pick<UsageRows, 'c
 function usageViews({ runs, partial }: UsageRows, askedOf: (run: UsedRun) => Asked): UsageView[] {
   const asked = runs.filter(isOfModel).map(askedOf);
   const newest = runs.at(-1)?.id;
-  return asked
-    .filter(({ run }) => hasUsage(run))
-    .map(({ run, cost }) => ({
-      run_id: run.id,
-      ...(run.local.assistant_name === undefined ? {} : { assistant: run.local.assistant_name }),
-      model: run.model,
-      seconds: secondsOf(run),
-      tokens: run.local.used.total_tokens,
-      estimated: run.local.usage_estimated === true || isCutOff(run),
-      cost,
-      thread: run.id === newest && !partial && asked.length > 1 ? threadUsage(asked) : null,
-    }));
+  return asked.map(({ run, cost }) => ({
+    run_id: run.id,
+    ...(run.local.assistant_name === undefined ? {} : { assistant: run.local.assistant_name }),
+    model: run.model,
+    seconds: secondsOf(run),
+    tokens: run.local.used.total_tokens,
+    estimated: run.local.usage_estimated === true || isCutOff(run),
+    cost: run.local.used.total_tokens === 0 ? null : cost,
+    thread: run.id === newest && !partial && asked.length > 1 ? threadUsage(asked) : null,
+  }));
 }
 
 function threadUsage(asked: readonly Asked[]): ThreadUsage {
@@ -125,10 +123,6 @@ function threadUsage(asked: readonly Asked[]): ThreadUsage {
 
 function isOfModel({ local }: UsedRun): boolean {
   return local.connection_id !== ON_DEVICE;
-}
-
-function hasUsage(run: UsedRun): boolean {
-  return isOfModel(run) && run.local.used.total_tokens > 0;
 }
 
 /** Nobody has counted what came of the last request. */

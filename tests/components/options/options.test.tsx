@@ -63,7 +63,7 @@ function options(change: Partial<OptionsState> = {}) {
     keys: keysActions(),
     prompts: {} as OptionsActions['prompts'],
     shortcuts: { loadShortcuts: async () => [], changeShortcuts() {} },
-    data: { usage: () => new Promise<never>(() => {}) } as Partial<OptionsActions['data']> as OptionsActions['data'],
+    data: { usage: () => () => {} } as Partial<OptionsActions['data']> as OptionsActions['data'],
     preferences: {} as OptionsActions['preferences'],
     assistants: {} as OptionsActions['assistants'],
   };
@@ -154,6 +154,62 @@ describe('the options page', () => {
     expect(root.textContent).toContain('small answered in 12 ms');
   });
 
+  it('makes one connection of two quick presses of Save, and lets it be saved again later', async () => {
+    const { root, actions } = options();
+    fire(button(root, 'Add connection'), 'click');
+    type(root, 'Base URL', 'http://localhost:1234');
+    submit(root);
+    submit(root);
+    expect(actions.save).toHaveBeenCalledOnce();
+    await settled();
+    submit(root);
+    expect(actions.save.mock.calls[1]?.[0]).toMatchObject({ id: 'conn_2' });
+  });
+
+  it('goes on with the saved connection, also when a test was begun before it was stored', async () => {
+    const { root, actions } = options();
+    fire(button(root, 'Add connection'), 'click');
+    type(root, 'Base URL', 'http://localhost:1234');
+    submit(root);
+    fire(button(root, 'Test connection'), 'click');
+    await settled();
+    submit(root);
+    expect(actions.save.mock.calls[1]?.[0]).toMatchObject({ id: 'conn_2' });
+  });
+
+  it('keeps what is typed when another form takes its place, until it is saved or closed', async () => {
+    const { root } = options({ connections: [stored] });
+    fire(button(root, 'Add connection'), 'click');
+    type(root, 'Name', 'Half typed');
+    type(root, 'API key', 'sk-typed');
+    fire(button(root, 'Add connection'), 'click');
+    expect(field(root, 'Name').value).toBe('Half typed');
+    fire(button(root, 'Edit Mine'), 'click');
+    type(root, 'Model', 'other');
+    fire(button(root, 'Add connection'), 'click');
+    expect([field(root, 'Name').value, field(root, 'API key').value]).toEqual(['Half typed', 'sk-typed']);
+    fire(button(root, 'Cancel'), 'click');
+    fire(button(root, 'Add connection'), 'click');
+    expect([field(root, 'Name').value, field(root, 'API key').value]).toEqual(['', '']);
+    fire(button(root, 'Edit Mine'), 'click');
+    expect(field(root, 'Model').value).toBe('other');
+    submit(root);
+    await settled();
+    fire(button(root, 'Add connection'), 'click');
+    fire(button(root, 'Edit Mine'), 'click');
+    expect(field(root, 'Model').value).toBe('small');
+  });
+
+  it('takes a key as it was meant, without blanks and the word before it', () => {
+    const { root, actions } = options();
+    fire(button(root, 'Add connection'), 'click');
+    type(root, 'API key', '  Bearer sk-1 ');
+    submit(root);
+    type(root, 'API key', '   ');
+    submit(root);
+    expect(actions.save.mock.calls.map(([, key]) => key)).toEqual(['sk-1', undefined]);
+  });
+
   it('points at an address that is none instead of saving it', () => {
     const { root, actions } = options();
     fire(button(root, 'Add connection'), 'click');
@@ -241,8 +297,12 @@ describe('the options page', () => {
     const { root, actions } = options({ connections: [stored] });
     fire(button(root, 'Delete Mine'), 'click');
     expect(actions.remove).not.toHaveBeenCalled();
+    const add = button(root, 'Add connection');
+    const focus = vi.spyOn(add, 'focus');
     fire(button(root, 'Delete Mine for good'), 'click');
     expect(actions.remove).toHaveBeenCalledWith('conn_1');
+    // The button that was pressed goes with its row.
+    expect(focus).toHaveBeenCalledOnce();
   });
 
   it('lists what was allowed, each with the way to take it back', () => {

@@ -77,6 +77,12 @@ describe('a copy of an assistant that is still there', () => {
 });
 
 describe('what people saved before the hosted API closed', () => {
+  it('keeps metadata that a program wrote as numbers', async () => {
+    const metadata = { team: 'office', build: 3, live: true, nested: { a: 1 } };
+    await bring(JSON.stringify({ object: 'assistant', model: 'default', name: 'Clerk', metadata }));
+    expect((await rows())[0]?.metadata).toEqual({ team: 'office', build: '3', live: 'true' });
+  });
+
   it('a page of its list comes along, and what lived at the server is named', async () => {
     const [file] = await bring(fixture('2026-08--list-page.json'));
     expect(file).toMatchObject({

@@ -125,6 +125,17 @@ describe('an assistant that is deleted', () => {
     expect(await page.store.get(id ?? '')).toEqual(before);
   });
 
+  it('takes along what was typed and not saved, and brings it back', async () => {
+    const first = await saved(actions);
+    const typed = { ...first, instructions: 'A secret' };
+    actions.keep(first.id, typed);
+    await expect.poll(async () => (await actions.open(first.id)).kept).toEqual(typed);
+    const putBack = await actions.remove(first.id ?? '');
+    expect(JSON.stringify(await page.world.db.settings.toArray())).not.toContain('A secret');
+    await putBack?.();
+    expect((await actions.open(first.id)).kept).toEqual(typed);
+  });
+
   it('is the first one again where it is the one that there always is', async () => {
     const { draft: first } = await actions.open('asst_sitethread');
     await actions.save({ ...first, instructions: 'Sing.' });
@@ -142,4 +153,15 @@ it('keeps what was typed and not saved for the next time, until it is saved', as
   await expect.poll(async () => (await actions.open(first.id)).kept).toEqual(typed);
   await actions.save(typed);
   await expect.poll(async () => (await actions.open(first.id)).kept).toBeNull();
+});
+
+it('deletes a file that is taken out before it was saved, and none that was saved', async () => {
+  const attached = await Promise.all(
+    ['menu.txt', 'other.txt'].map((name) => actions.attach(new File(['Lunch is at noon.'], name))),
+  );
+  const files = attached.flatMap((one) => (one.status === 'attached' ? [one.file] : []));
+  const stored = await saved(actions, { files: files.slice(0, 1), file_search: true });
+  actions.discard([...stored.files, ...files.slice(1)]);
+  const names = async () => (await page.world.db.files.toArray()).map(({ filename }) => filename);
+  await expect.poll(names).toEqual(['menu.txt']);
 });

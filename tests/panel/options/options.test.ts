@@ -61,3 +61,24 @@ it('stores and tests the browser’s own model without asking for any permission
   expect(await actions.test(draft, undefined)).toMatchObject({ status: 'failed' });
   expect(requestOrigin).not.toHaveBeenCalled();
 });
+
+it('asks for the server’s permission where a list of models shows that it is missing, and lists again', async () => {
+  const { actions, send, requestOrigin } = options();
+  const draft = {
+    id: null,
+    name: 'Mine',
+    service: 'custom',
+    base_url: 'http://10.0.0.2:8000/v1',
+    protocol: 'chat-completions',
+    model: '',
+  } as const;
+  const unreachable = { kind: 'unreachable', host: '10.0.0.2:8000', permitted: false };
+  const models = [{ id: 'small', shutdown_date: null, context_tokens: null }];
+  send.mockResolvedValueOnce({ models: [], error: unreachable } as never);
+  send.mockResolvedValueOnce({ models, error: null } as never);
+  expect(await actions.listModels(draft, 'sk-1')).toEqual({ models, error: null });
+  expect(requestOrigin).toHaveBeenCalledWith('http://10.0.0.2:8000');
+  requestOrigin.mockResolvedValueOnce(false);
+  send.mockResolvedValueOnce({ models: [], error: unreachable } as never);
+  expect(await actions.listModels(draft, 'sk-1')).toEqual({ models: [], error: unreachable });
+});

@@ -118,13 +118,17 @@ describe('what an answer has used', () => {
 
   it.each([
     ['no model had a part in it', run(1, { connection: 'on-device' })],
-    ['nothing was used', run(1, { tokens: 0, status: 'failed' })],
     ['it is under way', run(1, { status: 'in_progress' })],
   ])('is nothing, and loads no prices, where %s', async (_name, only) => {
     const { seen, loaded } = await watched([only]);
     await pause();
     expect(seen()).toBeNull();
     expect(loaded).not.toHaveBeenCalled();
+  });
+
+  it.each(['cancelled', 'failed', 'expired'] as const)('is model and time where nobody counted: %s', async (status) => {
+    const used = await sum([{ ...run(1, { tokens: 0, status }), failed_at: 107 }]);
+    expect(used).toMatchObject({ model: 'gpt-5-mini', seconds: 7, tokens: 0, cost: null, thread: null });
   });
 
   it('is not shown under another answer than its own', async () => {

@@ -57,6 +57,15 @@ describe('the usage of the last days', () => {
     expect(cells(root)[0]?.at(-1)).toBe('–');
   });
 
+  it('draws no cost where no price is known, and says so', () => {
+    const { root } = draw(<UsageSection report={report([0, 'free of prices', 900, null])} />);
+    expect(root.querySelector('svg')).not.toBeNull();
+    fire(root.querySelectorAll('input[type=radio]')[1] as Element, 'change');
+    expect(root.querySelector('svg')).toBeNull();
+    expect(root.textContent).not.toContain('$0');
+    expect(root.textContent).toContain('The price of some answers is unknown.');
+  });
+
   it('gives the models beyond the fifth one colour', () => {
     const used = Array.from({ length: 8 }, (_, place) => [0, `m${place}`, 100 - place, null] as const);
     const { root } = draw(<UsageSection report={report(...used)} />);
