@@ -1,21 +1,19 @@
 import type { Backend, Backends } from '../assistants/ports.ts';
 import { AppFailure } from '../errors.ts';
+import { connectionNamed, ON_DEVICE } from '../notation/model-name.ts';
 import { createAssistantsBackend } from './assistants/backend.ts';
 import { createServerMemories } from './assistants/server-memory.ts';
 import { createBuiltInBackend } from './built-in/backend.ts';
 import { createContextTokens } from './built-in/context-tokens.ts';
 import { type Capabilities, createMemory } from './capabilities.ts';
 import { createChatCompletionsBackend } from './chat-completions/backend.ts';
-import { type Connection, ON_DEVICE } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { contextTokens } from './context-tokens.ts';
 import { createEmbedder } from './embedder.ts';
 import { listModelNames } from './list-models.ts';
 import { createResponsesBackend } from './responses/backend.ts';
 import { serviceOf } from './services.ts';
 import type { Surroundings } from './surroundings.ts';
-
-/** The model name that means: the default connection with its own model. */
-const DEFAULT_MODEL = 'default';
 
 /** Extractive answers read any length; no prompt is sent anywhere. */
 const ON_DEVICE_TOKENS = 1_000_000;
@@ -33,23 +31,15 @@ export type BackendParts = {
   readonly capabilities?: Capabilities;
 };
 
-/**
- * Which backend answers a run: the default connection, or no model at all. A model named `conn_…/` or `conn_…/model` is asked through
- * that connection, whatever the default is.
- */
+/** Which backend answers a run: by the name of its model, as lib/notation/model-name.ts reads it. */
 export function createBackends({ connections, keyFor, onDevice, surroundings, capabilities }: BackendParts): Backends {
   const memoryOf = createServerMemories();
   const builtInTokens = createContextTokens(surroundings.builtIn);
   return {
     async choose(model) {
-      if (model === ON_DEVICE) return { connection_id: ON_DEVICE, model };
-      const [id = '', ...name] = model.split('/');
-      const named = name.length === 0 ? undefined : await connections.get(id);
-      if (named?.id === id) return { connection_id: id, model: name.join('/') || named.model };
-      const connection = await connections.default();
-      if (connection === undefined)
-        return { connection_id: ON_DEVICE, model: model === DEFAULT_MODEL ? ON_DEVICE : model };
-      return { connection_id: connection.id, model: model === DEFAULT_MODEL ? connection.model : model };
+      const { connection, name } = await connectionNamed(model, connections);
+      if (connection === undefined) return { connection_id: ON_DEVICE, model: name || ON_DEVICE };
+      return { connection_id: connection.id, model: name || connection.model };
     },
 
     async open(connectionId, model) {

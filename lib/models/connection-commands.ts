@@ -1,3 +1,4 @@
+import { CONNECTION_ID } from '../notation/model-name.ts';
 import type { ConnectionDraft, Protocol } from '../protocol.ts';
 import type { Connection, OpenConnection } from './connection.ts';
 import { listModels } from './list-models.ts';
@@ -59,7 +60,7 @@ export function connectionCommands({ connections, secrets, newId, now, surroundi
   }
 
   async function save({ connection: draft, key }: Typed): Promise<{ connection: Connection }> {
-    const id = draft.id ?? newId('conn_');
+    const id = draft.id ?? newId(CONNECTION_ID);
     const before = await connections.get(id);
     const key_hint = await keep(id, draft.base_url, key, before?.key_hint ?? null);
     const connection: Connection = { ...draft, id, key_hint, created_at: before?.created_at ?? now() };

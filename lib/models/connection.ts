@@ -37,9 +37,6 @@ export type HostedTools = {
 /** `built-in` is spoken to the browser's own model, by function calls: such a connection has no address and no key. */
 export type Protocol = 'chat-completions' | 'responses' | 'assistants' | 'built-in';
 
-/** Connection id of answers made without any model. */
-export const ON_DEVICE = 'on-device';
-
 /** What a connection is opened with, inside the background worker only. */
 export type OpenConnection = Pick<Connection, 'base_url' | 'model' | 'service' | 'background' | 'hosted_tools'> & {
   /** Chat Completions unless it says otherwise. */

@@ -1,19 +1,17 @@
+import { DEFAULT_ASSISTANT } from '../assistants/default-assistant.ts';
 import type { Answering, Assistant } from '../assistants/objects.ts';
+import { connectionNamed, DEFAULT_MODEL } from '../notation/model-name.ts';
 import type { AnsweringPlace, AnsweringRows } from '../panel/ports.ts';
 import { createConnections } from './connections.ts';
 import type { Database } from './database.ts';
-
-/** What a run may name instead of a server's own name for a model. */
-const ON_DEVICE = 'on-device';
-const DEFAULT_MODEL = 'default';
-/** How the ids of connections begin. */
-const CONNECTION = 'conn_';
 
 const OVERALL_KEY = 'default_assistant';
 const siteKey = (site: string) => `site_assistant:${site}`;
 
 /** Who answers: in a thread, on a site, everywhere. What the user has chosen last for the nearest of them counts. */
 export function createAnswering(db: Database) {
+  const connections = createConnections(db);
+
   async function setting(key: string): Promise<Answering | null> {
     const value = (await db.settings.get(key))?.value;
     return isAnswering(value) ? value : null;
@@ -33,37 +31,26 @@ export function createAnswering(db: Database) {
     for (const choice of choices) {
       const assistant = await db.assistants.get(choice.assistant_id);
       // The first one there is was made when it was first asked for.
-      if (assistant === undefined && choice.assistant_id !== 'asst_sitethread') continue;
+      if (assistant === undefined && choice.assistant_id !== DEFAULT_ASSISTANT) continue;
       const always = ofSite?.assistant_id === choice.assistant_id && ofSite.model === choice.model;
       return { assistant, gone: choice !== choices[0], model: choice.model, always };
     }
     return {
-      assistant: await db.assistants.get('asst_sitethread'),
+      assistant: await db.assistants.get(DEFAULT_ASSISTANT),
       gone: choices.length > 0,
       model: null,
       always: false,
     };
   }
 
-  /** As the background chooses the connection for a run. */
-  async function connectionOf(model: string): Promise<Pick<AnsweringRows, 'connection' | 'connection_gone'>> {
-    if (model === ON_DEVICE) return { connection: undefined, connection_gone: false };
-    const [id = '', ...name] = model.split('/');
-    const named = name.length === 0 ? undefined : await db.connections.get(id);
-    if (named !== undefined)
-      return { connection: { ...named, model: name.join('/') || named.model }, connection_gone: false };
-    const connection_gone = name.length > 0 && id.startsWith(CONNECTION);
-    const connection = await createConnections(db).default();
-    if (connection === undefined || model === DEFAULT_MODEL || connection_gone) return { connection, connection_gone };
-    return { connection: { ...connection, model }, connection_gone };
-  }
-
   return {
     async rows(place: AnsweringPlace): Promise<AnsweringRows> {
       const who = await chosen(place);
-      const { connection, connection_gone } = await connectionOf(who.model ?? who.assistant?.model ?? DEFAULT_MODEL);
+      // Right here: behind one more async function Dexie would not see that what follows belongs to the same live query.
+      const named = await connectionNamed(who.model ?? who.assistant?.model ?? DEFAULT_MODEL, connections);
+      const connection = named.connection && { ...named.connection, model: named.name || named.connection.model };
       const learned = connection && (await db.capabilities.get(`${connection.id}/${connection.model}`));
-      return { ...who, connection, connection_gone, learned };
+      return { ...who, connection, connection_gone: named.gone, learned };
     },
 
     /** Null: whoever answers everywhere. */

@@ -1,6 +1,6 @@
 import type { Usage } from '../../assistants/objects.ts';
+import { ON_DEVICE } from '../../notation/model-name.ts';
 import type { OwnPrice } from '../../protocol.ts';
-import { ON_DEVICE } from '../connection.ts';
 import prices from './prices.json' with { type: 'json' };
 
 /** What an answer costs, in US dollars. `as_of`: the day of the price list, such as `2026-10-16`. */
