@@ -88,6 +88,8 @@ export type AppError =
   | { readonly kind: 'thread-gone'; readonly asked: boolean }
   /** Whoever answers can only quote the page, and the prompt of that name wants more. */
   | { readonly kind: 'prompt-needs-model'; readonly name: string }
+  /** More than one message holds: `most` characters. */
+  | { readonly kind: 'question-too-long'; readonly most: number }
   /** A file that was to bring prompts holds none that can be read. */
   | { readonly kind: 'no-prompts-in-file' }
   /** A stored connection that a run or assistant names is gone. */

@@ -2,7 +2,7 @@ import { isSendKey } from './is-send-key.ts';
 
 type Composer = {
   readonly recalling: boolean;
-  readonly sendable: boolean;
+  readonly busy: boolean;
   readonly onSend: () => void;
   readonly recall: (by: 1 | -1) => void;
   readonly leaveRecalled: () => void;
@@ -13,7 +13,9 @@ type Composer = {
  * and Escape goes back.
  */
 export function onComposerKey(event: KeyboardEvent, box: HTMLTextAreaElement, composer: Composer): void {
-  const act = isSendKey(event) ? () => composer.sendable && composer.onSend() : recallOf(event, box, composer);
+  // What was typed or pasted a moment ago may not be drawn yet: the box has it.
+  const send = () => !composer.busy && box.value.trim() !== '' && composer.onSend();
+  const act = isSendKey(event) ? send : recallOf(event, box, composer);
   if (act === null) return;
   event.preventDefault();
   act();

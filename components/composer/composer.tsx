@@ -50,6 +50,9 @@ export type ComposerProps = {
 /** Characters from which a question says how long it is. */
 const LONG = 2_000;
 
+/** Characters that fill the text box at its highest: with all of a very long question behind it, each key would lay them out anew. */
+const FILLING = 10_000;
+
 const PictureList = lazy(async () => (await import('./picture-list.tsx')).PictureList);
 const QuestionSize = lazy(async () => (await import('./question-size.tsx')).QuestionSize);
 
@@ -86,7 +89,7 @@ export function Composer(props: ComposerProps) {
         />
       )}
       <MentionMenu textbox={textbox} actions={props.give} onChange={onChange} />
-      <div class="grow" data-text={draft}>
+      <div class="grow" data-text={draft.slice(0, FILLING) || t('ask')}>
         <textarea
           ref={textbox}
           rows={1}
@@ -99,7 +102,7 @@ export function Composer(props: ComposerProps) {
           onKeyDown={(event) =>
             onComposerKey(event, event.currentTarget, {
               recalling: props.recalling,
-              sendable,
+              busy,
               onSend,
               recall,
               leaveRecalled,

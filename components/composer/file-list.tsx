@@ -42,7 +42,7 @@ function FileState({ file, onRetry }: { readonly file: FileView; readonly onRetr
       <div class="why">
         <p role="status">{describeError(file.error)[0]}</p>
         {file.again && (
-          <TextButton label={t('files_again')} aria-label={t('files_again_name', file.name)} onClick={onRetry} />
+          <TextButton label={t('try_again')} aria-label={t('files_again_name', file.name)} onClick={onRetry} />
         )}
       </div>
     );

@@ -1,10 +1,14 @@
 import type { TargetedClipboardEvent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { t } from '../../lib/i18n/index.ts';
 
 type Give = {
   readonly addPicture: (file: Blob) => void;
   readonly addFiles: (files: readonly File[]) => void;
 };
+
+/** Characters from which words that are pasted are no question any more: as a file they are read as far as a model has room for them. */
+const MUCH = 100_000;
 
 /** Pictures are shown to the model, all other files are read. A drawing in SVG is text. */
 export function giveFiles(files: readonly File[], { addPicture, addFiles }: Give): void {
@@ -14,16 +18,21 @@ export function giveFiles(files: readonly File[], { addPicture, addFiles }: Give
   if (others.length > 0) addFiles(others);
 }
 
-/** Files that are pasted. Words that come with one, as from a text editor, are pasted as words; its name is no such word. */
+/**
+ * Files that are pasted, and words that are as many as a file has. Words that come with a file, as from a text editor, are pasted as
+ * words; its name is no such word.
+ */
 export function onPasteFiles(give: Give) {
   return (event: TargetedClipboardEvent<HTMLElement>) => {
     const data = event.clipboardData;
     const files = [...(data?.files ?? [])];
-    const words = data?.getData('text/plain').trim() ?? '';
+    const text = data?.getData('text/plain') ?? '';
+    const words = text.trim();
     const isName = (line: string) => files.some(({ name }) => line.trim().endsWith(name));
-    if (files.length === 0 || !(words === '' || words.split('\n').every(isName))) return;
+    const isMuch = words.length > MUCH;
+    if (!isMuch && (files.length === 0 || !(words === '' || words.split('\n').every(isName)))) return;
     event.preventDefault();
-    giveFiles(files, give);
+    giveFiles(isMuch ? [new File([text], t('files_pasted'), { type: 'text/plain' })] : files, give);
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AppError, NoPicture, PageNotReadable } from '../../lib/errors.ts';
+import { formatNumber } from '../../lib/i18n/format.ts';
 import { t } from '../../lib/i18n/index.ts';
 import { tn } from '../../lib/i18n/plural.ts';
 import type { PanelActions, Sight } from '../../lib/panel/model.ts';
@@ -112,6 +113,7 @@ type OwnError = Extract<
       | 'thread-gone'
       | 'never-read-unknown'
       | 'prompt-needs-model'
+      | 'question-too-long'
       | 'no-prompts-in-file'
       | 'connection-missing'
       | 'not-importable'
@@ -156,6 +158,8 @@ function describeOwnError(error: OwnError): readonly [sentence: string, action: 
       return [t('error_never_read_unknown'), 'look-again'];
     case 'prompt-needs-model':
       return [t('prompts_need_model', error.name), 'connect'];
+    case 'question-too-long':
+      return [t('error_question_too_long', formatNumber(error.most)), 'none'];
     case 'no-prompts-in-file':
       return [t('prompts_none_in_file'), 'none'];
     case 'connection-missing':
@@ -199,7 +203,7 @@ type ErrorButtonProps = {
   readonly sight?: Sight;
 };
 
-/** The one thing to do about a failure, or nothing where only the user can help. */
+/** The one thing to do about a failure, or nothing where only the user can help. Beside the settings stands how to ask again. */
 export function ErrorButton({ error, actions, again, sight = 'none' }: ErrorButtonProps) {
   const [, action] = describeError(error);
   switch (action) {
@@ -210,7 +214,12 @@ export function ErrorButton({ error, actions, again, sight = 'none' }: ErrorButt
     case 'unlock':
       return <UnlockForm onUnlock={actions.unlockKeys} onDone={again?.run} />;
     case 'settings':
-      return <TextButton label={t('open_settings')} onClick={actions.openSettings} />;
+      return (
+        <>
+          <TextButton label={t('open_settings')} onClick={actions.openSettings} />
+          {again && <TextButton label={again.label} onClick={again.run} />}
+        </>
+      );
     case 'privacy':
       return <TextButton label={t('open_settings')} onClick={() => actions.openSection('privacy')} />;
     case 'connect':

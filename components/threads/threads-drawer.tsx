@@ -8,6 +8,7 @@ import { Icon } from '../controls/icon.tsx';
 import { IconButton } from '../controls/icon-button.tsx';
 import { DeletedNotice } from '../notices/deleted-notice.tsx';
 import { describeError } from '../notices/error-notice.tsx';
+import { ArchivedNotice } from './archived-notice.tsx';
 import { ThreadsLists } from './threads-lists.tsx';
 import { ThreadsResults } from './threads-results.tsx';
 import type { ThreadWork } from './threads-row.tsx';
@@ -35,8 +36,19 @@ export function ThreadsDrawer({ site, deleted, actions, onClose }: Props) {
     void actions.openThreads().then(setLibrary);
   }, [actions]);
   const close = useCallback(() => dialog.current?.close(), []);
-  const work = library && workOf(library, { close, tell: setError });
-  const onKeyDown = (event: TargetedKeyboardEvent<HTMLDialogElement>) => moveAmongThreads(event);
+  /** The one that was archived, while nothing else has been done. */
+  const [archived, setArchived] = useState<string | null>(null);
+  const work = library && workOf(library, { close, tell: setError, setArchived });
+  const unarchive = work && archived !== null ? () => work.archive(archived, false) : null;
+  const undo = unarchive ?? (deleted ? actions.putBackThread : null);
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLDialogElement>) => {
+    // An input method's own list takes the same keys.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (undo !== null && words === '' && isUndoKey(event)) {
+      event.preventDefault();
+      undo();
+    } else moveAmongThreads(event);
+  };
   return (
     <dialog
       ref={dialog}
@@ -80,16 +92,25 @@ export function ThreadsDrawer({ site, deleted, actions, onClose }: Props) {
           <IconButton icon="close" label={t('dismiss')} onClick={() => setError(null)} />
         </div>
       )}
-      {deleted && <DeletedNotice actions={actions} />}
+      {unarchive !== null && <ArchivedNotice onUndo={unarchive} />}
+      {unarchive === null && deleted && <DeletedNotice lasting={true} actions={actions} />}
     </dialog>
   );
 }
 
-type Parts = { readonly close: () => void; readonly tell: (error: AppError | null) => void };
+type Parts = {
+  readonly close: () => void;
+  readonly tell: (error: AppError | null) => void;
+  readonly setArchived: (id: string | null) => void;
+};
 
 /** What the rows' buttons do. What fails is told in the sheet, and the sheet stays. */
-function workOf(library: ThreadLibrary, { close, tell }: Parts): ThreadWork {
-  const told = (task: Promise<AppError | null>) => void task.then(tell);
+function workOf(library: ThreadLibrary, { close, tell, setArchived }: Parts): ThreadWork {
+  const told = (task: Promise<AppError | null>, archived: string | null = null) =>
+    void task.then((error) => {
+      tell(error);
+      setArchived(error === null ? archived : null);
+    });
   return {
     choose: (id, messageId = null) =>
       void library.choose(id, messageId).then((error) => {
@@ -98,16 +119,22 @@ function workOf(library: ThreadLibrary, { close, tell }: Parts): ThreadWork {
       }),
     rename: (id, title) => told(library.rename(id, title)),
     pin: (id, pinned) => told(library.pin(id, pinned)),
-    archive: (id, archived) => told(library.archive(id, archived)),
+    archive: (id, archived) => told(library.archive(id, archived), archived ? id : null),
     remove: (id) => told(library.remove(id)),
     save: (id, as) => told(library.save(id, as)),
   };
 }
 
 function clearOnEscape(event: KeyboardEvent & { readonly currentTarget: HTMLInputElement }, clear: () => void): void {
-  if (event.key !== 'Escape' || event.currentTarget.value === '') return;
+  if (event.key !== 'Escape' || event.isComposing || event.currentTarget.value === '') return;
   event.preventDefault();
   clear();
+}
+
+/** Where a title is written it is the title's. */
+function isUndoKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  const isKey = key.toLowerCase() === 'z' && ctrlKey !== metaKey && !shiftKey && !altKey;
+  return isKey && !document.activeElement?.closest('.thread-rename');
 }
 
 /** Up and down go through the threads, from the search field on. */

@@ -4,6 +4,7 @@ import { tn } from '../../lib/i18n/plural.ts';
 import type { SearchHit, SearchResult, ThreadLibrary } from '../../lib/panel/threads/threads-model.ts';
 import { formatWhen } from '../controls/format-when.ts';
 import { TextButton } from '../controls/text-button.tsx';
+import { markFound } from './mark-found.ts';
 import { MarkedText } from './marked-text.tsx';
 import { SiteTile } from './site-tile.tsx';
 
@@ -48,7 +49,10 @@ export function ThreadsResults({ library, words, onChoose }: Props) {
               type="button"
               class="thread-hit"
               data-thread={hit.thread.id}
-              onClick={() => onChoose(hit.thread.id, hit.message?.id ?? null)}
+              onClick={() => {
+                if (hit.message !== null) markFound(hit.message.id, hit.snippet);
+                onChoose(hit.thread.id, hit.message?.id ?? null);
+              }}
             >
               <HitHead library={library} hit={hit} />
               {hit.message !== null && (

@@ -51,7 +51,7 @@ export function ThreadsRow({ thread, current, work }: Props) {
         aria-current={current ? 'true' : undefined}
         onClick={() => work.choose(id)}
       >
-        <span class="thread-title" dir="auto">
+        <span class="thread-title" dir="auto" title={title}>
           {title}
         </span>
         {pinned && (

@@ -226,6 +226,10 @@ describe('the library', () => {
       ),
     );
     await options.fill('Name', 'For children');
+    await options.click('button', 'More for Explain');
+    const another = 'xpath/.//*[@popover and @aria-label="More for Explain"]//button[.="Duplicate to edit"]';
+    expect(await (await options.page.waitForSelector(another))?.evaluate((one) => one.matches(':disabled'))).toBe(true);
+    await options.page.keyboard.press('Escape');
     await options.click('button', 'Save prompt');
     await lists('Compare prices', 'Third', 'Second', 'For children');
     await bees.bringToFront();

@@ -134,8 +134,11 @@ it('finds words in all messages and opens the thread at the message', async () =
   await waitFor('the focus on the message', () =>
     panel.surface.evaluate(() => document.activeElement?.getAttribute('data-role') === 'assistant'),
   );
+  const found = () => panel.surface.evaluate(() => [...(CSS.highlights.get('found') ?? [])].map(String));
+  expect(new Set(await found())).toEqual(new Set(['scout', 'hollow', 'tree', 'measures']));
   await panel.surface.click('button', 'Back to this site');
   await asks(BROUGHTON);
+  await waitFor('the marks to go', async () => (await found()).length === 0);
 });
 
 it('pins, renames and archives, by keys', async () => {
@@ -149,6 +152,11 @@ it('pins, renames and archives, by keys', async () => {
   await page.keyboard.type('Scouts');
   await page.keyboard.press('Enter');
   await waitFor('the new title', async () => (await titles()).includes('Scouts'));
+  await act('Scouts', 'Archive');
+  await waitFor('it to be put away', async () => !(await titles()).includes('Scouts'));
+  await panel.surface.click('button', 'Undo');
+  await waitFor('it to be back', async () => (await titles()).includes('Scouts'));
+  expect(await focused()).toContain('Scouts');
   await act('Scouts', 'Archive');
   await waitFor('it to be put away', async () => !(await titles()).includes('Scouts'));
   await panel.surface.click('button', '1 archived thread');
@@ -171,6 +179,12 @@ it('deletes a thread, and brings it back with all it held', async () => {
   await act(STOP, 'Delete thread');
   await waitFor('it to go', async () => !(await titles()).includes(STOP));
   await panel.surface.click('button', 'Undo');
+  await waitFor('it to be back', async () => (await titles()).includes(STOP));
+  await act(STOP, 'Delete thread');
+  await waitFor('it to go', async () => !(await titles()).includes(STOP));
+  await page.keyboard.down('Control');
+  await page.keyboard.press('KeyZ');
+  await page.keyboard.up('Control');
   await waitFor('it to be back', async () => (await titles()).includes(STOP));
   await act(STOP, 'Delete thread');
   await waitFor('it to go', async () => !(await titles()).includes(STOP));

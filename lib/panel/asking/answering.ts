@@ -1,6 +1,6 @@
 import { DEFAULT_ASSISTANT } from '../../assistants/default-assistant.ts';
 import type { Answering, Assistant } from '../../assistants/objects.ts';
-import { ON_DEVICE } from '../../models/connection.ts';
+import { ON_DEVICE } from '../../notation/model-name.ts';
 import type { AnsweringView, AssistantChoice, PanelActions, Sight } from '../model.ts';
 import type { AnsweringPlace, AnsweringRows, PanelPorts } from '../ports.ts';
 

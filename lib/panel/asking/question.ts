@@ -1,3 +1,4 @@
+import type { Attachment, Metadata } from '../../assistants/objects.ts';
 import { PAGE_TOKENS } from '../../assistants/prompt/page-limit.ts';
 import { PAGES_LEFT_OUT } from '../../assistants/prompt/pages-left-out.ts';
 import { PROMPT } from '../../assistants/titles/by-prompt.ts';
@@ -52,60 +53,86 @@ type Parts = {
   readonly anew?: boolean;
 };
 
+/** Characters of one message, as the Assistants system has it. */
+const MOST_CHARACTERS = 256_000;
+
 const NO_TABS: ReadTabs = { snapshots: [], tab_ids: [] };
 
 /** Reads the page in front and gets everything ready for the run. Stops between any two steps when the signal is aborted. */
-export async function prepareQuestion(
-  { ports, requests, conversation, follow, mentions, anew }: Parts,
-  { text, task, selection, pictures, files: readFiles, leave_out_page = false, page_tokens = null, prompt }: Asked,
-  options: CaptureOptions,
-): Promise<Prepared> {
+export async function prepareQuestion(parts: Parts, asked: Asked, options: CaptureOptions): Promise<Prepared> {
+  const { ports, requests, conversation, follow, mentions, anew } = parts;
   const { signal } = options;
-  const state = follow.state();
+  if (asked.text.length > MOST_CHARACTERS) throw new AppFailure({ kind: 'question-too-long', most: MOST_CHARACTERS });
+  const site = siteAskedOn(follow, asked);
   const tab = follow.tab();
   const visited = conversation.visited();
-  if (state.status === 'loading' || state.status === 'not-granted') throw notReadable('not-granted', '');
-  if (task === 'summarize' && state.status === 'unreadable') throw notReadable(state.reason, state.site);
-  const files = (await readFiles?.()) ?? [];
+  const files = (await asked.files?.()) ?? [];
   signal.throwIfAborted();
-  const isRead = !leave_out_page || selection !== null;
-  const reading = isRead ? readPage(ports, follow, options) : Promise.resolve(null);
-  const snapshot = await reading.catch((thrown: unknown) => {
-    if (leave_out_page || (pictures.length + files.length > 0 && isToBeLookedAt(thrown))) return null;
-    throw thrown;
-  });
+  const page = await readInFront(parts, asked, asked.pictures.length + files.length > 0, options);
   signal.throwIfAborted();
   // The tab may have gone elsewhere since it was looked at: what is read goes into its own site's thread or nowhere.
-  if (snapshot !== null && siteOf(snapshot.url) !== state.site) throw notReadable('closed', state.site);
-  const others = task === 'summarize' ? NO_TABS : await mentions.read(state.site, tab, options);
+  if (page !== null && siteOf(page.url) !== site) throw notReadable('closed', site);
+  const others = asked.task === 'summarize' ? NO_TABS : await mentions.read(site, tab, options);
   signal.throwIfAborted();
   const which = anew ? 'thread-start' : 'thread-current';
   const thread_id = visited ?? (await ports.background.send(which, placeOf(follow))).thread_id;
-  if (snapshot !== null && tab !== null) void loadIconKeeper(ports, tab, state.site);
+  if (page !== null && tab !== null) void loadIconKeeper(ports, tab, site);
   signal.throwIfAborted();
-  const marked = snapshot !== null && selection?.url === snapshot.url ? selection.text : null;
-  const selected = snapshot === null || marked === null ? null : selectionSnapshot({ ...snapshot, selection: marked });
-  const attachments = [
-    ...(await attachPages(ports.reads, requests, thread_id, {
-      front: leave_out_page ? null : snapshot,
-      others: others.snapshots,
-      files,
-    })),
-    ...(selected === null ? [] : [attachment((await requests.createPage(selected)).id)]),
-  ];
+  const front = asked.leave_out_page ? null : page;
+  const pages = await attachPages(ports.reads, requests, thread_id, { front, others: others.snapshots, files });
+  const attachments = [...pages, ...(await attachMarked(requests, asked, page))];
   signal.throwIfAborted();
-  const shown = await Promise.all(pictures.map(({ picture }) => requests.createPicture(picture)));
+  const shown = await Promise.all(asked.pictures.map(({ picture }) => requests.createPicture(picture)));
   signal.throwIfAborted();
-  const left = leave_out_page ? { [PAGES_LEFT_OUT]: 'true' } : {};
-  const metadata = {
-    ...{ task, ...left },
-    ...(prompt === undefined ? {} : { [PROMPT]: prompt }),
-    ...(page_tokens === null ? {} : { [PAGE_TOKENS]: String(page_tokens) }),
-  };
+  const pictures = shown.map(({ id }) => id);
   return {
     thread_id,
     taken: others.tab_ids,
-    question: { text, attachments, pictures: shown.map(({ id }) => id), metadata },
+    question: { text: asked.text, attachments, pictures, metadata: metadataOf(asked) },
+  };
+}
+
+/** Throws where nobody knows the site, and where a page that cannot be read is to be summarized. */
+function siteAskedOn(follow: TabInFront, { task }: Asked): string {
+  const state = follow.state();
+  if (state.status === 'loading' || state.status === 'not-granted') throw notReadable('not-granted', '');
+  if (task === 'summarize' && state.status === 'unreadable') throw notReadable(state.reason, state.site);
+  return state.site;
+}
+
+/** Null where it is not wanted or not there, and where the question can do without. One that is left out is read for the words that are marked in it. */
+async function readInFront(
+  { ports, follow }: Parts,
+  { leave_out_page = false, selection }: Asked,
+  hasOthers: boolean,
+  options: CaptureOptions,
+): Promise<PageSnapshot | null> {
+  if (leave_out_page && selection === null) return null;
+  try {
+    return await readPage(ports, follow, options);
+  } catch (thrown) {
+    if (leave_out_page || (hasOthers && isToBeLookedAt(thrown))) return null;
+    throw thrown;
+  }
+}
+
+/** The marked words as a file of their own, if they stand on the page that was read. */
+async function attachMarked(
+  requests: Requests,
+  { selection }: Asked,
+  page: PageSnapshot | null,
+): Promise<readonly Attachment[]> {
+  if (page === null || selection?.url !== page.url) return [];
+  const marked = selectionSnapshot({ ...page, selection: selection.text });
+  return marked === null ? [] : [attachment((await requests.createPage(marked)).id)];
+}
+
+function metadataOf({ task, leave_out_page = false, prompt, page_tokens = null }: Asked): Metadata {
+  return {
+    task,
+    ...(leave_out_page ? { [PAGES_LEFT_OUT]: 'true' } : {}),
+    ...(prompt === undefined ? {} : { [PROMPT]: prompt }),
+    ...(page_tokens === null ? {} : { [PAGE_TOKENS]: String(page_tokens) }),
   };
 }
 

@@ -104,7 +104,7 @@ export function createReceive(parts: ReceiveParts): (intent: Intent) => Promise<
   }
 
   return async (intent) => {
-    await follow.refresh();
+    await follow.refresh(intent.tab_id);
     // The user has gone on to another tab meanwhile: what was asked for was the one they left.
     if (follow.tab()?.id === intent.tab_id) await perform(intent);
   };

@@ -2,7 +2,7 @@ import { toAppError } from '../../errors.ts';
 import type { ActionParts } from '../actions.ts';
 import type { Along } from '../composer/along.ts';
 import type { Draft } from '../composer/draft.ts';
-import type { KeptWithDraft } from '../composer/kept-with-draft.ts';
+import type { DraftPart } from '../composer/kept-with-draft.ts';
 import type { PendingPictures } from '../composer/pictures.ts';
 import type { SiteWork } from '../site-work.ts';
 
@@ -41,10 +41,10 @@ export async function keepHere(
 
 /** Asks in a new thread of this place what was lost with another one, or else what is written in the composer. */
 export async function askAnew(
-  { asking, follow, threadFront }: Pick<ActionParts, 'asking' | 'follow' | 'threadFront'>,
+  { asking, follow, threadChoice }: Pick<ActionParts, 'asking' | 'follow' | 'threadChoice'>,
   send: (anew: boolean) => Promise<void>,
 ): Promise<void> {
-  threadFront.actions.leaveThread();
+  threadChoice.actions.leaveThread();
   const asked = asking.lost.get(follow.site());
   if (asked === undefined) await send(true);
   else await asking.here(true).send(asked.text, asked.selection, asked.pictures, asked);
@@ -58,7 +58,7 @@ function keepRecalled(draft: Draft): void {
 }
 
 /** Takes what is written in a place. The result puts it where questions of the site are written by then. */
-async function rescue<T>(kept: KeptWithDraft<T>, from: string, site: string): Promise<() => Promise<void>> {
+async function rescue<T>(kept: DraftPart<T>, from: string, site: string): Promise<() => Promise<void>> {
   const { heirs, empty, join, key, now, read, update } = kept;
   const rescued = await read(from);
   return async () => {

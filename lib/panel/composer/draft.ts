@@ -1,5 +1,5 @@
 import type { PanelReads } from '../ports.ts';
-import { createKeptWithDraft, type Place } from './kept-with-draft.ts';
+import { createDraftPart, type Place } from './kept-with-draft.ts';
 
 /** An earlier question, over the words that are being written. `at` counts from 1, the newest. */
 export type Recalled = { readonly questions: readonly string[]; readonly at: number };
@@ -11,11 +11,10 @@ type Layer = { readonly recalled: Recalled; readonly under: string; readonly wor
  * nothing of it is kept, and what lies under it comes back once it is sent or left.
  */
 export function createDraft(reads: Pick<PanelReads, 'draft' | 'keepDraft'>, changed: () => void) {
-  const kept = createKeptWithDraft<string>(
-    { empty: '', join: lines, read: reads.draft, keep: reads.keepDraft },
-    changed,
-  );
+  const kept = createDraftPart<string>({ empty: '', join: lines, read: reads.draft, keep: reads.keepDraft }, changed);
   let layer: Layer | null = null;
+  /** What the text box shows, and where that is written. */
+  let shown: { readonly key: string | null; readonly words: string } = { key: null, words: '' };
 
   const isChanged = ({ recalled, words }: Layer) => words !== recalled.questions[recalled.at - 1];
   const text = () => layer?.words ?? kept.current();
@@ -31,6 +30,22 @@ export function createDraft(reads: Pick<PanelReads, 'draft' | 'keepDraft'>, chan
     key: kept.key,
     text,
     change,
+
+    /** As it is drawn now. */
+    draw(): string {
+      shown = { key: kept.key(), words: text() };
+      return shown.words;
+    },
+
+    /** What the text box holds by now: it was typed into what is drawn, whatever is there to be drawn next. */
+    type(words: string): void {
+      const { key, words: before } = shown;
+      shown = { key, words };
+      const edit = (now: string) => edited(now, before, words);
+      if (kept.now(key) === kept.key()) change(edit(text()));
+      else kept.update(key, edit).catch(() => undefined);
+    },
+
     /** Null where the user's own words are shown, be they an earlier question's that were changed. */
     recalled: () => (layer === null || isChanged(layer) ? null : layer.recalled),
 
@@ -68,6 +83,12 @@ export function createDraft(reads: Pick<PanelReads, 'draft' | 'keepDraft'>, chan
 }
 
 export type Draft = ReturnType<typeof createDraft>;
+
+/** The words as they are now with what was typed behind those before; typed elsewhere in them, as they were typed. */
+function edited(now: string, before: string, words: string): string {
+  if (now === before || !words.startsWith(before)) return words;
+  return before === '' ? lines(now, words) : now + words.slice(before.length);
+}
 
 function lines(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('\n');

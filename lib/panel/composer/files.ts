@@ -1,4 +1,4 @@
-import type { DraftFile, KeptFile, PanelPorts, UnreadFile } from '../ports.ts';
+import type { CaptureOptions, DraftFile, KeptFile, PanelPorts, UnreadFile } from '../ports.ts';
 import type { EarlierFile, FileView } from './along-model.ts';
 import {
   attempted,
@@ -13,7 +13,7 @@ import {
   unread,
   viewOf,
 } from './kept-files.ts';
-import { createKeptWithDraft, type Place } from './kept-with-draft.ts';
+import { createDraftPart, type Place } from './kept-with-draft.ts';
 import { createReadings } from './unread-files.ts';
 
 type Ports = Pick<PanelPorts, 'reads' | 'readFile'>;
@@ -95,7 +95,7 @@ export type PendingFiles = ReturnType<typeof createFiles>;
 
 /** Reads what is kept, wherever the user is by the time it is read. */
 function createReader({ reads, readFile }: Ports, changed: () => void) {
-  const kept = createKeptWithDraft<readonly KeptFile[]>(
+  const kept = createDraftPart<readonly KeptFile[]>(
     { empty: NONE, join, read: reads.draftFiles, keep: reads.keepDraftFiles },
     changed,
   );
@@ -119,22 +119,21 @@ function createReader({ reads, readFile }: Ports, changed: () => void) {
     if (at !== null) await reads.draftFiles(at).catch(() => undefined);
   }
 
+  async function readOne(key: string | null, file: UnreadFile, options: CaptureOptions): Promise<void> {
+    await keepAttempt(key, file);
+    const next = await (await import('./attempt-file.ts')).attemptFile(file, readFile, options);
+    await whenShown();
+    if (!options.signal.aborted) await kept.update(key, (all) => replaced(all, file, next));
+  }
+
   /** Begins with all that are here and that nobody reads yet. `wanted`: one that the user asks for. */
   function begin(wanted?: string): void {
     const key = kept.key();
-    for (const file of kept.current())
-      if (
-        !isRead(file) &&
-        file.bytes !== null &&
-        readings.get(file.url) === undefined &&
-        (file.url === wanted || !isGivenUp(file))
-      )
-        readings.start(file.url, key, async (options) => {
-          await keepAttempt(key, file);
-          const next = await (await import('./attempt-file.ts')).attemptFile(file, readFile, options);
-          await whenShown();
-          if (!options.signal.aborted) await kept.update(key, (all) => replaced(all, file, next));
-        });
+    for (const file of kept.current()) {
+      if (isRead(file) || file.bytes === null || readings.get(file.url) !== undefined) continue;
+      if (file.url === wanted || !isGivenUp(file))
+        readings.start(file.url, key, (options) => readOne(key, file, options));
+    }
   }
 
   function show(place: Place | null): Promise<void> {

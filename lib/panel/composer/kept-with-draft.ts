@@ -18,12 +18,12 @@ type Part<T> = {
  * written while nobody knew where goes along to where the user is then; what was written on a site goes into the site's thread
  * as soon as it is shown, as a first question does.
  */
-export function createKeptWithDraft<T>({ empty, join, read, keep }: Part<T>, changed: () => void) {
+export function createDraftPart<T>({ empty, join, read, keep }: Part<T>, changed: () => void) {
   let place: Place | null = null;
   let value = empty;
   /** What is on disk is not known yet: until then nothing may be written over it. */
   let loading = false;
-  let loaded: Promise<readonly T[]> = Promise.resolve([]);
+  let loaded: Promise<unknown> = Promise.resolve();
   let newest = 0;
   /** So that each change finds what the one before it has written. */
   const inTurn = createTurns();
@@ -71,23 +71,28 @@ export function createKeptWithDraft<T>({ empty, join, read, keep }: Part<T>, cha
   async function show(next: Place | null): Promise<void> {
     const [before, at] = [key(), keyOf(next)];
     if (before === at) return;
-    const left = value;
-    const stays = before === null || (before === next?.site && next.thread_id !== null);
-    const onDisk = stays && before !== null && !loading;
-    const isUnsaved = !stays && loading && left !== empty;
+    const written = value;
+    const isComingAlong = goesAlong(before, next);
+    // Under its site; what is read there below is the same again.
+    const isOnDisk = isComingAlong && before !== null && !loading;
+    // Written before it was known what is there, and so on no disk.
+    const isUnsaved = !isComingAlong && loading && written !== empty;
     const ticket = ++newest;
-    [place, value, loading] = [next, stays ? left : empty, at !== null];
-    if (isUnsaved) void update(before, (kept) => join(kept, left)).catch(() => undefined);
+    [place, value, loading] = [next, isComingAlong ? written : empty, at !== null];
+    if (isUnsaved) void update(before, (kept) => join(kept, written)).catch(() => undefined);
     if (next === null || at === null) return changed();
     heirs.delete(at);
     if (next.thread_id !== null) heirs.set(next.site, next.thread_id);
-    loaded = Promise.all([readAnyway(at), at === next.site ? empty : readAnyway(next.site)]);
-    const [kept = empty, ofSite = empty] = await loaded;
+    // A thread is given what was written on its site before.
+    const reading = Promise.all([readAnyway(at), at === next.site ? empty : readAnyway(next.site)]);
+    loaded = reading;
+    const [own, ofSite] = await reading;
     if (ticket !== newest) return;
     loading = false;
-    const written = value;
-    value = onDisk ? join(kept, written) : join(kept, ofSite, written);
-    if (written !== empty || ofSite !== empty)
+    // What came along, and what was written while the disk was read.
+    const brought = value;
+    value = isOnDisk ? join(own, brought) : join(own, ofSite, brought);
+    if (brought !== empty || ofSite !== empty)
       keep(at, value, at === next.site ? undefined : next.site).catch(() => undefined);
     changed();
   }
@@ -103,7 +108,12 @@ export function createKeptWithDraft<T>({ empty, join, read, keep }: Part<T>, cha
   };
 }
 
-export type KeptWithDraft<T> = ReturnType<typeof createKeptWithDraft<T>>;
+export type DraftPart<T> = ReturnType<typeof createDraftPart<T>>;
+
+/** From nowhere to wherever the user is then, and from a site into its thread. */
+function goesAlong(before: string | null, next: Place | null): boolean {
+  return before === null || (next !== null && next.thread_id !== null && before === next.site);
+}
 
 function heirOf(of: string, heirs: ReadonlyMap<string, string>): string {
   const heir = heirs.get(of) ?? of;

@@ -1,6 +1,6 @@
 import { AppFailure } from '../../errors.ts';
 import type { DraftPicture, PanelReads } from '../ports.ts';
-import { createKeptWithDraft } from './kept-with-draft.ts';
+import { createDraftPart } from './kept-with-draft.ts';
 
 /** With one question. Each costs as much as a page of text, and earlier ones are shown again only up to this many. */
 const MOST = 4;
@@ -9,7 +9,7 @@ const NONE: readonly DraftPicture[] = [];
 
 /** Pictures that go with the next question, per thread; kept on disk like its words. */
 export function createPictures(reads: Pick<PanelReads, 'draftPictures' | 'keepDraftPictures'>, changed: () => void) {
-  const kept = createKeptWithDraft<readonly DraftPicture[]>(
+  const kept = createDraftPart<readonly DraftPicture[]>(
     { empty: NONE, join, read: reads.draftPictures, keep: reads.keepDraftPictures },
     changed,
   );

@@ -88,6 +88,18 @@ describe('files that are given', () => {
     expect(give.addFiles).toHaveBeenCalledTimes(taken ? 1 : 0);
     expect(preventDefault).toHaveBeenCalledTimes(taken ? 1 : 0);
   });
+
+  it.each([
+    ['words that are more than a question', 100_001, ['Pasted text']],
+    ['none where they may be one', 100_000, []],
+  ])('are made of %s', async (_name, length, names) => {
+    const give = { addPicture: vi.fn(), addFiles: vi.fn() };
+    const words = 'a'.repeat(length);
+    onPasteFiles(give)({ clipboardData: { files: [], getData: () => words }, preventDefault: vi.fn() } as never);
+    const files: readonly File[] = give.addFiles.mock.calls.flat(2);
+    expect(files.map(({ name }) => name)).toEqual(names);
+    for (const given of files) expect(await given.text()).toBe(words);
+  });
 });
 
 describe('a preview', () => {

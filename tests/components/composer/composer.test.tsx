@@ -57,6 +57,13 @@ describe('the composer', () => {
     expect(button(root, 'Send').disabled).toBe(true);
   });
 
+  it('sends words that came in the same moment as the Enter behind them, before they are drawn', () => {
+    const { textbox, props } = composer({ draft: '' });
+    textbox.value = 'Pasted words';
+    fire(textbox, 'keydown', { key: 'Enter' });
+    expect(props.onSend).toHaveBeenCalledOnce();
+  });
+
   it('stops in one click', () => {
     const { root, props } = composer({ busy: true });
     fire(button(root, 'Stop'), 'click');
@@ -68,6 +75,12 @@ describe('the composer', () => {
     await eventually(() => expect(root.textContent).toContain('some words'));
     fire(button(root, 'Remove selection'), 'click');
     expect(props.give.removeSelection).toHaveBeenCalledOnce();
+  });
+
+  it('lays out no more of a very long question behind the text box than fills it', () => {
+    const { root, textbox } = composer({ draft: 'a'.repeat(50_000) });
+    expect(textbox.value).toHaveLength(50_000);
+    expect(root.querySelector('.grow')?.getAttribute('data-text')).toHaveLength(10_000);
   });
 
   it('leaves Summarize out where it stands elsewhere', () => {

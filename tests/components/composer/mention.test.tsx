@@ -13,6 +13,9 @@ describe('a mention is being typed', () => {
     ['at the start of a word', 'See @bri', 8, { start: 4, words: 'bri' }],
     ['on a new line', 'See\n@x', 6, { start: 4, words: 'x' }],
     ['before other words', 'See @br and', 7, { start: 4, words: 'br' }],
+    ['with the sign of an Asian keyboard', '＠br', 3, { start: 0, words: 'br' }],
+    ['behind letters that have no spaces between words', '比べる@br', 6, { start: 3, words: 'br' }],
+    ['in brackets', 'See (@br', 8, { start: 5, words: 'br' }],
   ])('%s', (_where, text, caret, mention) => {
     expect(mentionAt(text, caret)).toEqual(mention);
   });

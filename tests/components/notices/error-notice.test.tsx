@@ -52,6 +52,7 @@ const SAMPLES: { readonly [K in AppError['kind']]: Sample<K> } = {
   'thread-busy': [{ kind: 'thread-busy' }, 'none'],
   'never-read-unknown': [{ kind: 'never-read-unknown' }, 'look-again'],
   'thread-gone': [{ kind: 'thread-gone', asked: true }, 'ask-anew'],
+  'question-too-long': [{ kind: 'question-too-long', most: 256_000 }, 'none'],
   'prompt-needs-model': [{ kind: 'prompt-needs-model', name: 'Translate' }, 'connect'],
   'no-prompts-in-file': [{ kind: 'no-prompts-in-file' }, 'none'],
   'connection-missing': [{ kind: 'connection-missing' }, 'settings'],

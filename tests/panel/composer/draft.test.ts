@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDraft } from '../../../lib/panel/composer/draft.ts';
 import type { Place } from '../../../lib/panel/composer/kept-with-draft.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const A: Place = { site: 'a.test', thread_id: null };
 const B: Place = { site: 'b.test', thread_id: null };
@@ -130,6 +131,53 @@ describe('a draft', () => {
     expect([draft.text(), disk.get('thread_1')]).toEqual(['two', 'one more']);
     await draft.update('thread_2', (words) => `${words} more`);
     expect([draft.text(), disk.get('thread_2')]).toEqual(['two more', 'two more']);
+  });
+});
+
+describe('what is typed into a text box that does not show yet what is there', () => {
+  it('belongs to the thread that it shows', async () => {
+    const { draft, disk } = setUp({ thread_1: 'one', thread_2: 'two' });
+    await draft.show(FIRST);
+    draft.draw();
+    draft.type('one a');
+    await draft.show(SECOND);
+    draft.type('one ab');
+    draft.type('one abc');
+    await eventually(() => expect(disk.get('thread_1')).toBe('one abc'));
+    expect([draft.text(), disk.get('thread_2')]).toEqual(['two', 'two']);
+    expect(draft.draw()).toBe('two');
+    draft.type('two a');
+    expect(disk.get('thread_2')).toBe('two a');
+  });
+
+  it('comes behind what was kept there', async () => {
+    const { draft, disk } = setUp({ thread_1: 'older' });
+    draft.draw();
+    draft.type('n');
+    await draft.show(FIRST);
+    draft.type('ne');
+    draft.type('new');
+    expect([draft.text(), disk.get('thread_1')]).toEqual(['older\nnew', 'older\nnew']);
+  });
+
+  it('does not bring back what was sent', async () => {
+    const { draft, disk } = setUp();
+    await draft.show(FIRST);
+    draft.draw();
+    draft.type('asked');
+    await draft.sent('thread_1', 'asked');
+    draft.type('asked a');
+    expect([draft.text(), disk.get('thread_1')]).toEqual([' a', ' a']);
+  });
+
+  it('may take away from it', async () => {
+    const { draft } = setUp({ thread_1: 'some words' });
+    await draft.show(FIRST);
+    draft.draw();
+    draft.type('some');
+    expect(draft.text()).toBe('some');
+    draft.type('');
+    expect(draft.text()).toBe('');
   });
 });
 
