@@ -17,10 +17,10 @@ export function PictureDialog({ url, name, onClose }: Props) {
   const size = isFull ? t('picture_fit') : t('picture_full');
   return (
     <dialog ref={dialog} class="picture-dialog" aria-label={name} onClose={onClose}>
-      <header>
+      <div class="picture-head">
         <p>{name}</p>
         <IconButton icon="close" label={t('close')} onClick={close} />
-      </header>
+      </div>
       <div class="picture-frame">
         <button type="button" aria-label={size} title={size} data-full={isFull} onClick={() => setFull(!isFull)}>
           <img src={url} alt={name} />
