@@ -20,7 +20,7 @@ export function Beginning({ tab, first_run, on_device, actions }: Props) {
     <div class="beginning">
       <ForTab tab={tab} actions={actions} />
       {first_run ? (
-        <FirstRun on_device={on_device} can_try={offersSummary(tab)} actions={actions} />
+        <FirstRun on_device={on_device} tab={tab.status} actions={actions} />
       ) : (
         <ShortcutsHint actions={actions} />
       )}

@@ -1,18 +1,17 @@
 import { t } from '../../lib/i18n/index.ts';
-import type { PanelActions } from '../../lib/panel/model.ts';
+import type { PanelActions, TabState } from '../../lib/panel/model.ts';
 import { TextButton } from '../controls/text-button.tsx';
 import { ShortcutsList } from '../shortcuts/shortcuts-list.tsx';
 
 type Props = {
   /** Nobody has connected a model yet. */
   readonly on_device: boolean;
-  /** The page in front can be summarized. */
-  readonly can_try: boolean;
+  readonly tab: TabState['status'];
   readonly actions: PanelActions;
 };
 
 /** The first words to a new user, in the empty thread: what this is, what it reads and when, and how to try it. */
-export function FirstRun({ on_device, can_try, actions }: Props) {
+export function FirstRun({ on_device, tab, actions }: Props) {
   return (
     <section class="first-run" aria-label={t('first_run')}>
       <ul>
@@ -23,9 +22,9 @@ export function FirstRun({ on_device, can_try, actions }: Props) {
           <p>{t('first_run_reads')}</p>
           <p class="quiet">{t('first_run_private')}</p>
         </li>
-        {on_device && can_try && (
+        {on_device && tab !== 'not-granted' && (
           <li>
-            <p>{t('first_run_try')}</p>
+            <p>{t(tab === 'unreadable' ? 'first_run_try_elsewhere' : 'first_run_try')}</p>
           </li>
         )}
       </ul>

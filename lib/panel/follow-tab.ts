@@ -10,11 +10,14 @@ export function createFollowTab(tabs: PanelTabs, changed: () => void, failed: (t
   let state: TabState = { status: 'loading' };
   let current: CurrentTab | null = null;
   let newest = 0;
+  /** Where the user has called us, which opens every page that can be opened. */
+  let called: number | null = null;
 
   let latest = Promise.resolve();
 
-  /** Resolves when what is known is not older than the call, or cannot be known. */
-  function refresh(): Promise<void> {
+  /** Resolves when what is known is not older than the call, or cannot be known. `calledAt`: a tab at which the user has called us. */
+  function refresh(calledAt: number | null = called): Promise<void> {
+    called = calledAt;
     latest = look().catch(failed);
     return latest;
   }
@@ -23,8 +26,9 @@ export function createFollowTab(tabs: PanelTabs, changed: () => void, failed: (t
     const asked = ++newest;
     const tab = await tabs.current();
     if (asked !== newest) return latest; // a later answer is already on its way
-    current = tab;
-    state = tabState(tab, tabs.canRequestSite());
+    const isClosed = tab !== null && tab.id === called && !tab.url && !tab.closed;
+    current = isClosed ? { ...tab, closed: 'browser-page' } : tab;
+    state = tabState(current, tabs.canRequestSite());
     changed();
   }
 
@@ -33,7 +37,7 @@ export function createFollowTab(tabs: PanelTabs, changed: () => void, failed: (t
     return state.status === 'ready' || state.status === 'unreadable' ? state.site : '';
   }
 
-  tabs.onChange(() => void refresh());
+  tabs.onChange(() => void refresh(null));
   return { refresh, site, state: () => state, tab: () => current };
 }
 

@@ -110,6 +110,17 @@ describe('nothing keeps anybody out', () => {
     expect(await brokenRules(page)).toEqual([]);
   });
 
+  it('of a picture that is shown large, with its button in reach', async () => {
+    await panel.surface.click('button', 'Add a screenshot');
+    await shown('.composer .picture');
+    await panel.surface.click('button', 'Show picture 1 large');
+    await shown('.picture-dialog[open]');
+    expect(await brokenRules(page)).toEqual([]);
+    expect(await page.evaluate(holds, '.picture-dialog', '.picture-dialog [aria-label="Close"]')).toBe(true);
+    await page.keyboard.press('Escape');
+    await panel.surface.click('button', 'Remove picture 1');
+  });
+
   it('of the settings', async () => {
     const options = await chromium.openDocument('options.html');
     expect(await brokenRules(options.page)).toEqual([]);
@@ -118,3 +129,11 @@ describe('nothing keeps anybody out', () => {
     await options.page.close();
   });
 });
+
+/** Runs in the document: whether one element has the other all inside of it. */
+function holds(outer: string, inner: string): boolean {
+  const [around, part] = [outer, inner].map((one) => document.querySelector(one)?.getBoundingClientRect());
+  if (around === undefined || part === undefined) return false;
+  const isBeside = part.left < around.left || part.right > around.right;
+  return !isBeside && part.top >= around.top && part.bottom <= around.bottom;
+}

@@ -32,13 +32,13 @@ it('says when the browser does not tell its shortcuts, and still leads to them',
 
 it('offers a model to a new user who has none, and no try where there is nothing to summarize', () => {
   const actions = panelActions();
-  const first = draw(<FirstRun on_device={true} can_try={false} actions={actions} />).root;
+  const first = draw(<FirstRun on_device={true} tab="not-granted" actions={actions} />).root;
   expect(first.textContent).not.toContain('press Summarize');
   fire(button(first, 'Connect a model'), 'click');
   expect(actions.openSettings).toHaveBeenCalledTimes(1);
   fire(button(first, 'Got it'), 'click');
   expect(actions.endFirstRun).toHaveBeenCalledTimes(1);
-  const connected = draw(<FirstRun on_device={false} can_try={true} actions={actions} />).root;
+  const connected = draw(<FirstRun on_device={false} tab="ready" actions={actions} />).root;
   expect(buttonNames(connected)).not.toContain('Connect a model');
 });
 
