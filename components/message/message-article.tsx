@@ -1,9 +1,11 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
-import type { MessageView, PanelActions, UsageView } from '../../lib/panel/model.ts';
+import type { UsageView } from '../../lib/panel/conversation/run-model.ts';
+import type { MessageView, PanelActions } from '../../lib/panel/model.ts';
 import { lazy } from '../controls/lazy.tsx';
 import { memo } from '../controls/memo.tsx';
 import { focusOn } from '../thread/focus-on.ts';
+import type { Edits } from '../thread/use-edits.ts';
 import { Answer } from './answer.tsx';
 import { PageChip } from './page-chip.tsx';
 import { ReadLine } from './read-line.tsx';
@@ -20,18 +22,20 @@ type Props = {
   readonly busy: boolean;
   /** What the answer that ends here has used. */
   readonly usage: UsageView | null;
-  /** Questions that are being put in other words, by message. */
-  readonly edits: Map<string, string>;
+  readonly edits: Edits;
   readonly actions: PanelActions;
 };
 
 /** One message on the thread. The article's attributes are all its sheet needs to tie the right knot. */
 export const MessageArticle = memo(function MessageArticle({ message, busy, usage, edits, actions }: Props) {
   const { role, status, text } = message;
-  const [isEdited, setEdited] = useState(edits.has(message.id));
+  const [isEdited, setEdited] = useState(edits.of(message.id) !== undefined);
+  useEffect(() => {
+    if (edits.of(message.id) !== undefined) setEdited(true);
+  }, [edits]);
   const article = useRef<HTMLElement>(null);
   const stopEditing = () => {
-    edits.delete(message.id);
+    edits.keep(message.id, null);
     // The box goes, and with it whatever in it has the focus.
     if (article.current?.contains(document.activeElement)) focusOn(article.current);
     setEdited(false);
@@ -51,9 +55,9 @@ export const MessageArticle = memo(function MessageArticle({ message, busy, usag
         <Question
           text={text}
           edited={isEdited}
-          edit={edits.get(message.id)}
+          edit={edits.of(message.id)}
           busy={busy}
-          onChange={(changed) => edits.set(message.id, changed)}
+          onChange={(changed) => edits.keep(message.id, changed)}
           onCancel={stopEditing}
           onSend={(changed) => void actions.editMessage(message.id, changed).then((came) => came && stopEditing())}
         />

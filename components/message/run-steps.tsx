@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatList } from '../../lib/i18n/format.ts';
 import { t } from '../../lib/i18n/index.ts';
-import type { CallView, PanelActions, StepView } from '../../lib/panel/model.ts';
+import type { CallView, StepView } from '../../lib/panel/conversation/run-model.ts';
+import type { PanelActions } from '../../lib/panel/model.ts';
 import { formatSeconds, formatTokens } from '../controls/format-usage.ts';
 
 type Props = {

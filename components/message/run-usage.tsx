@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
-import type { PanelActions, ThreadUsage, UsageView } from '../../lib/panel/model.ts';
+import type { ThreadUsage, UsageView } from '../../lib/panel/conversation/run-model.ts';
+import type { PanelActions } from '../../lib/panel/model.ts';
 import { formatDay, formatSeconds, formatTokens, formatUsd } from '../controls/format-usage.ts';
 import { lazy } from '../controls/lazy.tsx';
 import { memo } from '../controls/memo.tsx';
@@ -10,13 +11,14 @@ const RunDetails = lazy(async () => (await import('./run-details.tsx')).RunDetai
 type Props = { readonly usage: UsageView; readonly actions: Pick<PanelActions, 'loadSteps' | 'loadSent'> };
 
 /**
- * One quiet line under an answer; opened, it says where the cost comes from, what the whole thread has used, and what was done step
- * by step.
+ * One quiet line under an answer, or where there should have been one; opened, it says where the cost comes from, what the whole thread
+ * has used, and what was done step by step.
  */
 export const RunUsage = memo(function RunUsage({ usage, actions }: Props) {
   const [isOpen, setOpen] = useState(false);
   const { model, seconds, tokens, estimated, thread } = usage;
-  const parts = [seconds === null ? '' : formatSeconds(seconds), formatTokens(tokens, estimated), costText(usage)];
+  const used = tokens === 0 ? '' : formatTokens(tokens, estimated);
+  const parts = [seconds === null ? '' : formatSeconds(seconds), used, costText(usage)];
   const explanation = [basisText(usage), thread === null ? '' : t('usage_thread', threadText(thread))]
     .filter(Boolean)
     .join(' ');
@@ -47,7 +49,8 @@ function costText({ cost, estimated }: UsageView): string {
   return cost.basis === 'free' ? t('usage_free') : formatUsd(cost.usd, estimated);
 }
 
-function basisText({ cost }: UsageView): string {
+function basisText({ cost, tokens }: UsageView): string {
+  if (tokens === 0) return '';
   switch (cost?.basis) {
     case undefined:
       return t('usage_cost_unknown');

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
-import type { PanelActions, SentMessage, SentView } from '../../lib/panel/model.ts';
+import type { SentMessage, SentView } from '../../lib/panel/conversation/run-model.ts';
+import type { PanelActions } from '../../lib/panel/model.ts';
 import { CopyButton } from '../controls/copy-button.tsx';
 import { formatTokens } from '../controls/format-usage.ts';
 import { formatClock } from '../controls/format-when.ts';

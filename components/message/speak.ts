@@ -1,4 +1,4 @@
-import { plainText } from '../markdown/plain-text.ts';
+import { spokenText } from '../markdown/plain-text.ts';
 
 /** Longer utterances, in characters, are cut off by some voices of Chromium after about fifteen seconds. */
 const LONGEST = 200;
@@ -10,7 +10,7 @@ const LONGEST = 200;
 export function speak(markdown: string, onEnd: () => void): () => void {
   const { speechSynthesis } = globalThis;
   const language = languageOf(markdown);
-  const sentences = sentencesOf(plainText(markdown), language);
+  const sentences = sentencesOf(spokenText(markdown), language);
   let isOver = false;
   const end = () => {
     if (isOver) return;

@@ -40,7 +40,7 @@ export const Announcer = memo(function Announcer({ message, busy }: Props) {
     // The rest of an answer that is over is not said where it is longer than anybody listens.
     said.current = { id, at: isOver ? text.length : to };
     void import('../markdown/plain-text.ts').then(
-      ({ plainText }) => setWords(plainText(text.slice(at, to))),
+      ({ spokenText }) => setWords(spokenText(text.slice(at, to))),
       () => undefined, // The extension was replaced under an open panel.
     );
   }, [message, busy]);

@@ -1,4 +1,3 @@
-import { useMemo } from 'preact/hooks';
 import { t } from '../../lib/i18n/index.ts';
 import type { PanelActions, PanelState, RunView } from '../../lib/panel/model.ts';
 import { IconButton } from '../controls/icon-button.tsx';
@@ -7,9 +6,12 @@ import { memo } from '../controls/memo.tsx';
 import { TextButton } from '../controls/text-button.tsx';
 import { MessageArticle } from '../message/message-article.tsx';
 import { Beginning } from './beginning.tsx';
+import { focusOn } from './focus-on.ts';
 import { OnDeviceLine } from './on-device-line.tsx';
 import { RunLine } from './run-line.tsx';
 import { isBusy, isEmpty } from './thread-state.ts';
+import { useEdits } from './use-edits.ts';
+import { articlesIn } from './use-kept-place.ts';
 import { useMessageWindow } from './use-message-window.ts';
 
 const Announcer = lazy(async () => (await import('./announcer.tsx')).Announcer);
@@ -26,8 +28,7 @@ export const Conversation = memo(function Conversation(props: Props) {
   const { tab, run, usages, set_aside, on_device, actions } = props;
   const { messages, window, scroller, content, away, onScroll, jump, showEarlier } = useMessageWindow(props);
   const { earlier, later } = window;
-  // They outlast the articles, which come and go with the scrolling.
-  const edits = useMemo(() => new Map<string, string>(), []);
+  const edits = useEdits(actions);
   const last = later ? undefined : messages.at(-1);
   const busy = isBusy(run);
   return (
@@ -59,10 +60,21 @@ export const Conversation = memo(function Conversation(props: Props) {
             <Beginning tab={tab} first_run={props.first_run} on_device={on_device} actions={actions} />
           )}
           <Announcer message={last?.role === 'assistant' ? last : null} busy={busy} />
-          <RunLine run={later ? IDLE : run} actions={actions} />
+          <RunLine
+            run={later ? IDLE : run}
+            usage={(!later && 'partial' in run && !run.partial && usages.get(run.run_id)) || null}
+            actions={actions}
+          />
           {set_aside !== null && !later && !busy && (
             <div class="set-aside">
-              <TextButton label={t('choose_set_aside')} onClick={() => actions.chooseVersion(set_aside)} />
+              <TextButton
+                label={t('choose_set_aside')}
+                onClick={() => {
+                  actions.chooseVersion(set_aside);
+                  // The button goes.
+                  focusOn(articlesIn(scroller.current).at(-1));
+                }}
+              />
             </div>
           )}
           {on_device && run.status === 'idle' && last?.role === 'assistant' && last.status === 'completed' && (

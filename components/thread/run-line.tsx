@@ -1,31 +1,37 @@
 import { formatNumber } from '../../lib/i18n/format.ts';
 import { t } from '../../lib/i18n/index.ts';
+import type { UsageView } from '../../lib/panel/conversation/run-model.ts';
 import type { PanelActions, ReadProgress, RunView } from '../../lib/panel/model.ts';
 import { memo } from '../controls/memo.tsx';
 import { TextButton } from '../controls/text-button.tsx';
+import { RunUsage } from '../message/run-usage.tsx';
 import { describeError, ErrorButton } from '../notices/error-notice.tsx';
 import { Countdown } from './countdown.tsx';
 import { Elapsed } from './elapsed.tsx';
 
 type Props = {
   readonly run: RunView;
+  /** Of a run that has left no answer to tell it under. */
+  readonly usage: UsageView | null;
   readonly actions: PanelActions;
 };
 
 /** The thread's loose end: what the newest run does or how it ended, and at most one thing to do about it. */
-export const RunLine = memo(function RunLine({ run, actions }: Props) {
+export const RunLine = memo(function RunLine({ run, usage, actions }: Props) {
   return (
     <div class="run" data-run={run.status}>
       <p role="status" aria-label={t('run_status')}>
         {statusText(run)}
       </p>
       <RunExtra run={run} actions={actions} />
+      {usage !== null && <RunUsage usage={usage} actions={actions} />}
     </div>
   );
 });
 
-function RunExtra({ run, actions }: Props) {
+function RunExtra({ run, actions }: Omit<Props, 'usage'>) {
   const proceed = { label: t('continue'), run: actions.continueAnswer };
+  const again = 'partial' in run && !run.partial ? { label: t('retry'), run: actions.retry } : proceed;
   switch (run.status) {
     case 'reading-page':
       return <PagesRead progress={run.progress} />;
@@ -45,11 +51,9 @@ function RunExtra({ run, actions }: Props) {
       return run.error.kind === 'offline' ? null : <Countdown until={run.until} />;
     case 'stopped':
     case 'incomplete':
-      return <TextButton label={proceed.label} onClick={proceed.run} />;
-    case 'failed': {
-      const again = run.partial ? proceed : { label: t('retry'), run: actions.retry };
+      return <TextButton label={again.label} onClick={again.run} />;
+    case 'failed':
       return <ErrorButton error={run.error} actions={actions} again={again} />;
-    }
     default:
       return null;
   }

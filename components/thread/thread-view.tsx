@@ -32,6 +32,13 @@ export function ThreadView({ state, actions }: Props) {
       addScreenshot: andFocus(actions.addScreenshot),
       askAnew: andFocus(actions.askAnew),
       lookAgain: andFocus(actions.lookAgain),
+      retry: andFocus(actions.retry),
+      continueAnswer: andFocus(actions.continueAnswer),
+      endFirstRun: andFocus(actions.endFirstRun),
+      dismissNotice: andFocus(actions.dismissNotice),
+      putBackMessage: andFocus(actions.putBackMessage),
+      putBackThread: andFocus(actions.putBackThread),
+      leaveThread: andFocus(actions.leaveThread),
     };
   }, [actions]);
   const question = useKept(rest);

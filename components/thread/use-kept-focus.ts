@@ -11,8 +11,8 @@ export function useKeptFocus(scroller: RefObject<HTMLElement | null>, messages: 
 
   // The document is as it was before the change: what is returned is drawn after this.
   if (drawn.current !== messages) {
+    heir.current = windowMoves()?.heirIn(scroller.current, drawn.current, messages) ?? heir.current;
     drawn.current = messages;
-    heir.current = windowMoves()?.heirIn(scroller.current, messages) ?? heir.current;
   }
 
   useLayoutEffect(() => {

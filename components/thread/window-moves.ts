@@ -48,19 +48,39 @@ function inUse(scroller: HTMLElement | null): { readonly toLast: number; readonl
 }
 
 /** What takes the focus of a message that goes; without it, the last message. */
-export type Heir = { readonly article: HTMLElement | undefined };
+export type Heir = {
+  readonly article: HTMLElement | undefined;
+  /** The version that comes in its place for somebody who goes through them by key, and the button they press. */
+  readonly version: { readonly id: string; readonly button: string } | null;
+};
 
 /** Null where none of the messages that go has the focus. */
-function heirIn(scroller: HTMLElement | null, next: readonly MessageView[]): Heir | null {
+function heirIn(
+  scroller: HTMLElement | null,
+  before: readonly MessageView[],
+  next: readonly MessageView[],
+): Heir | null {
   const holder = document.activeElement?.closest<HTMLElement>('article');
   if (!holder || next.some(({ id }) => id === holder.dataset['message'])) return null;
-  return { article: firstInSight(scroller) };
+  const place = before.findIndex(({ id }) => id === holder.dataset['message']);
+  const id = before[place - 1]?.id === next[place - 1]?.id ? next[place]?.id : undefined;
+  const button = document.activeElement?.closest('.versions > button')?.getAttribute('aria-label');
+  return { article: firstInSight(scroller), version: id && button ? { id, button } : null };
 }
 
 /** False where the next thread is still being read: its last message is to get the focus. */
-function inherit({ article }: Heir, scroller: HTMLElement | null): boolean {
+function inherit({ article, version }: Heir, scroller: HTMLElement | null): boolean {
   // Somebody else has taken it.
   if (document.activeElement !== document.body) return true;
+  const buttons = articlesIn(scroller)
+    .find((one) => one.dataset['message'] === version?.id)
+    ?.querySelectorAll<HTMLElement>('.versions > button:enabled');
+  const [first, ...others] = buttons ?? [];
+  const button = others.find((one) => one.getAttribute('aria-label') === version?.button) ?? first;
+  if (button !== undefined) {
+    button.focus({ preventScroll: true });
+    return true;
+  }
   const next = article?.isConnected ? article : articlesIn(scroller).at(-1);
   focusOn(next);
   return next !== undefined;

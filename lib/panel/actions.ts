@@ -17,7 +17,7 @@ import type { FollowTab } from './follow-tab.ts';
 import type { PanelActions, Sight } from './model.ts';
 import type { PanelPorts } from './ports.ts';
 import type { SiteWork } from './site-work.ts';
-import type { ThreadFront } from './thread-front.ts';
+import type { ThreadChoice } from './thread-front.ts';
 
 export type ActionParts = {
   readonly along: Along;
@@ -31,7 +31,7 @@ export type ActionParts = {
   readonly mentions: Mentions;
   readonly pictures: PendingPictures;
   readonly messageWork: MessageWork;
-  readonly threadFront: ThreadFront;
+  readonly threadChoice: ThreadChoice;
   readonly firstRun: FirstRun;
   readonly answering: PanelAnswering;
   readonly sight: () => Sight;
@@ -69,10 +69,10 @@ export function createActions(parts: ActionParts): PanelActions {
 
   return {
     ...parts.messageWork.actions,
-    ...parts.threadFront.actions,
+    ...parts.threadChoice.actions,
     ...parts.along.actions,
     ...parts.answering.actions,
-    changeDraft: draft.change,
+    changeDraft: draft.type,
     send: () => void send(),
     prompts: async () => (await import('./prompts/prompts.ts')).promptViews(await ports.reads.prompts()),
     measureQuestion: async (text) => {
@@ -80,6 +80,11 @@ export function createActions(parts: ActionParts): PanelActions {
       return measureQuestion(text, parts.answering.connection(), ports.loadContextTokens);
     },
     recall: recallQuestion,
+    loadEdits: () => ports.reads.edits(),
+    keepEdit: (messageId, text) => {
+      const threadId = parts.conversation.threadId();
+      if (threadId !== null) ports.reads.keepEdit(threadId, messageId, text).catch(() => undefined);
+    },
     leaveRecalled: () => draft.recall(null),
     summarize: () => void asking.summarize(),
     stop: () => void asking.stop(),

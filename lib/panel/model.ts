@@ -5,9 +5,10 @@
 
 import type { AssistantPicture, Citation, MessageStatus } from '../assistants/objects.ts';
 import type { AppError, PageNotReadable } from '../errors.ts';
-import type { Cost } from '../models/prices/cost-of.ts';
 import type { PageKind, TranscriptGap } from '../page/snapshot.ts';
 import type { AlongActions, AlongState } from './composer/along-model.ts';
+import type { EditActions } from './conversation/edits-model.ts';
+import type { SentView, StepView, UsageView } from './conversation/run-model.ts';
 import type { PromptView } from './prompts/prompts-model.ts';
 import type { PanelShortcuts } from './shortcuts.ts';
 import type { ThreadLibrary } from './threads/threads-model.ts';
@@ -132,78 +133,13 @@ export type RunView =
   | { readonly status: 'answering' }
   | { readonly status: 'stopping' }
   /** Ended early by the user. */
-  | { readonly status: 'stopped' }
-  /** `partial`: some text came before, so that the user can continue; else retry. */
-  | { readonly status: 'failed'; readonly error: AppError; readonly partial: boolean }
+  | ({ readonly status: 'stopped' } & BrokenOff)
+  | ({ readonly status: 'failed'; readonly error: AppError } & BrokenOff)
   /** The model reached a length limit. */
   | { readonly status: 'incomplete' };
 
-/** A tool that a run has used, with what it was given and what it gave. `output` null: it was never answered. */
-export type CallView = {
-  readonly id: string;
-  readonly name: string;
-  readonly input: string;
-  readonly output: string | null;
-};
-
-/** One thing a run has done. `seconds` and `tokens` null where nobody knows. */
-export type StepView = {
-  readonly id: string;
-  readonly status: 'in_progress' | 'completed' | 'failed' | 'cancelled' | 'expired';
-  readonly seconds: number | null;
-  readonly tokens: number | null;
-  /** None: it wrote a message. */
-  readonly calls: readonly CallView[];
-};
-
-/** A message as a model was given it. `calls`: what the model had called, as JSON; `images`: by kind and size, or by address. */
-export type SentMessage = {
-  readonly role: 'system' | 'user' | 'assistant' | 'tool';
-  readonly text: string;
-  readonly calls: string;
-  readonly images: readonly string[];
-  /** As we estimate. */
-  readonly tokens: number;
-};
-
-/** One request to a model, exactly as it was made. */
-export type SentView = {
-  /** Unix milliseconds. */
-  readonly at: number;
-  readonly model: string;
-  readonly messages: readonly SentMessage[];
-  /** The tools it could call and how it was to answer, as JSON. */
-  readonly settings: string;
-  /** All messages together, as we estimate. */
-  readonly tokens: number;
-};
-
-/** What an answer has used, once it has ended. */
-export type UsageView = {
-  readonly run_id: string;
-  /** Who answered, where that was not the default assistant. */
-  readonly assistant?: string;
-  readonly model: string;
-  /** Null where the run did not get to its end. */
-  readonly seconds: number | null;
-  readonly tokens: number;
-  /** The tokens are our own estimate, or the answer was cut off before the server said. */
-  readonly estimated: boolean;
-  /** Null when the price is unknown. */
-  readonly cost: Cost | null;
-  /** Of all the thread's answers by models; null for all but the newest, and when there is no other. */
-  readonly thread: ThreadUsage | null;
-};
-
-export type ThreadUsage = {
-  readonly tokens: number;
-  readonly estimated: boolean;
-  /** Some answers were cut off before their server had counted. */
-  readonly tokens_at_least: boolean;
-  /** US dollars, over the answers whose price is known; null when none is. */
-  readonly usd: number | null;
-  readonly usd_at_least: boolean;
-};
+/** `partial`: some text came before, so that the user can continue; else retry. */
+type BrokenOff = { readonly partial: boolean; readonly run_id: string };
 
 /** A tab that a question may take along. */
 export type OpenTab = {
@@ -309,97 +245,98 @@ export type PanelState = AlongState & {
   readonly first_run: boolean;
 };
 
-export type PanelActions = AlongActions & {
-  readonly changeDraft: (text: string) => void;
-  readonly send: () => void;
-  /** The prompt library. */
-  readonly prompts: () => Promise<readonly PromptView[]>;
-  readonly measureQuestion: (text: string) => Promise<QuestionSize>;
-  /** One earlier question of the thread further back (1) or forth (-1), over the draft. */
-  readonly recall: (by: 1 | -1) => void;
-  /** Back to the draft. */
-  readonly leaveRecalled: () => void;
-  readonly summarize: () => void;
-  readonly stop: () => void;
-  readonly newThread: () => void;
-  /** Any thread, of another site too: that one is shown beside this tab until the tab goes to another site. */
-  readonly chooseThread: (id: string) => void;
-  /** Back to the thread of this place. */
-  readonly leaveThread: () => void;
-  readonly putBackThread: () => void;
-  /** The user has not wanted it back. */
-  readonly forgetThread: () => void;
-  /** All threads. */
-  readonly openThreads: () => Promise<ThreadLibrary>;
-  readonly removeSelection: () => void;
-  /** Opens the page of a link in a tab behind this one and takes it along; a gesture, because its site may have to be asked for. */
-  readonly takeLink: (link: LinkView) => void;
-  /** Puts the first words away for good. */
-  readonly endFirstRun: () => void;
-  readonly loadShortcuts: PanelShortcuts['loadShortcuts'];
-  readonly changeShortcuts: PanelShortcuts['changeShortcuts'];
-  /** What the user sees of the tab goes with the next question. */
-  readonly addScreenshot: () => void;
-  readonly addPicture: (file: Blob) => void;
-  readonly removePicture: (id: string) => void;
-  /** Undefined where it is gone. */
-  readonly loadPicture: (fileId: string) => Promise<Blob | undefined>;
-  readonly openTabs: () => Promise<OpenTabs>;
-  /** Takes a tab along; a gesture, because its site may have to be asked for. */
-  readonly mention: (tab: OpenTab) => void;
-  readonly removeMention: (tabId: number) => void;
-  /** Asks to see the names of all open tabs; a gesture. False when the user refused. */
-  readonly nameTabs: () => Promise<boolean>;
-  /** Asks the run again after a failure without a partial answer. */
-  readonly retry: () => void;
-  readonly continueAnswer: () => void;
-  /** Looks at the tab once more after that has failed. */
-  readonly lookAgain: () => void;
-  /** Asks in a new thread what was meant for one that turned out to be deleted. */
-  readonly askAnew: () => void;
-  readonly showCitation: (citation: Citation) => void;
-  readonly openLink: (url: string) => void;
-  /** Asks once more for the answer that a message is part of; of whom, null for whoever answers by default. */
-  readonly answerAgain: (messageId: string, model: string | null, assistantId?: string) => void;
-  /** Puts the question in other words. False where that could not be asked. */
-  readonly editMessage: (messageId: string, text: string) => Promise<boolean>;
-  /** By what {@link VersionsView} names. */
-  readonly chooseVersion: (id: string) => void;
-  /** Goes on from here in a thread of its own. */
-  readonly branchThread: (messageId: string) => void;
-  readonly removeMessage: (messageId: string) => void;
-  readonly putBackMessage: () => void;
-  /** The user has not wanted it back. */
-  readonly forgetRemoved: () => void;
-  readonly loadModels: () => Promise<readonly ModelChoice[]>;
-  /** Who could answer, the default one among them. */
-  readonly loadAssistants: () => Promise<readonly AssistantChoice[]>;
-  /** Has an assistant answer in this thread, with its own model. */
-  readonly chooseAssistant: (id: string) => void;
-  /** Has another model answer in this thread; null: the assistant's own. */
-  readonly chooseModel: (model: string | null) => void;
-  /** Whether who answers now answers on the whole site, wherever nobody else is chosen. */
-  readonly answerAlways: (isOn: boolean) => void;
-  /** `inUse`: so many messages stay, counted from the end to which others come. */
-  readonly showEarlier: (inUse?: number) => void;
-  readonly showLater: (inUse?: number) => void;
-  readonly showLatest: () => void;
-  /** What a run has done, oldest first. */
-  readonly loadSteps: (runId: string) => Promise<readonly StepView[]>;
-  /** What the run's models were asked, oldest first; none where that was long ago or there was no model. */
-  readonly loadSent: (runId: string) => Promise<readonly SentView[]>;
-  /** Exactly what an answer was given of a page. */
-  readonly loadRead: (read: ReadView) => Promise<ReadPage>;
-  /** Asks for the current site only; a gesture. */
-  readonly allowSite: () => void;
-  /** Asks for what a file of the current site needs to be fetched; a gesture. */
-  readonly allowFiles: () => void;
-  /** Asks for all sites, so that the panel follows every tab; a gesture. */
-  readonly followTabs: () => void;
-  readonly openSettings: () => void;
-  /** The settings at a section, such as `privacy`. */
-  readonly openSection: (section: string) => void;
-  /** What went wrong, such as the wrong passphrase; null when the keys are unlocked. Never rejects. */
-  readonly unlockKeys: (passphrase: string) => Promise<AppError | null>;
-  readonly dismissNotice: () => void;
-};
+export type PanelActions = AlongActions &
+  EditActions & {
+    readonly changeDraft: (text: string) => void;
+    readonly send: () => void;
+    /** The prompt library. */
+    readonly prompts: () => Promise<readonly PromptView[]>;
+    readonly measureQuestion: (text: string) => Promise<QuestionSize>;
+    /** One earlier question of the thread further back (1) or forth (-1), over the draft. */
+    readonly recall: (by: 1 | -1) => void;
+    /** Back to the draft. */
+    readonly leaveRecalled: () => void;
+    readonly summarize: () => void;
+    readonly stop: () => void;
+    readonly newThread: () => void;
+    /** Any thread, of another site too: that one is shown beside this tab until the tab goes to another site. */
+    readonly chooseThread: (id: string) => void;
+    /** Back to the thread of this place. */
+    readonly leaveThread: () => void;
+    readonly putBackThread: () => void;
+    /** The user has not wanted it back. */
+    readonly forgetThread: () => void;
+    /** All threads. */
+    readonly openThreads: () => Promise<ThreadLibrary>;
+    readonly removeSelection: () => void;
+    /** Opens the page of a link in a tab behind this one and takes it along; a gesture, because its site may have to be asked for. */
+    readonly takeLink: (link: LinkView) => void;
+    /** Puts the first words away for good. */
+    readonly endFirstRun: () => void;
+    readonly loadShortcuts: PanelShortcuts['loadShortcuts'];
+    readonly changeShortcuts: PanelShortcuts['changeShortcuts'];
+    /** What the user sees of the tab goes with the next question. */
+    readonly addScreenshot: () => void;
+    readonly addPicture: (file: Blob) => void;
+    readonly removePicture: (id: string) => void;
+    /** Undefined where it is gone. */
+    readonly loadPicture: (fileId: string) => Promise<Blob | undefined>;
+    readonly openTabs: () => Promise<OpenTabs>;
+    /** Takes a tab along; a gesture, because its site may have to be asked for. */
+    readonly mention: (tab: OpenTab) => void;
+    readonly removeMention: (tabId: number) => void;
+    /** Asks to see the names of all open tabs; a gesture. False when the user refused. */
+    readonly nameTabs: () => Promise<boolean>;
+    /** Asks the run again after a failure without a partial answer. */
+    readonly retry: () => void;
+    readonly continueAnswer: () => void;
+    /** Looks at the tab once more after that has failed. */
+    readonly lookAgain: () => void;
+    /** Asks in a new thread what was meant for one that turned out to be deleted. */
+    readonly askAnew: () => void;
+    readonly showCitation: (citation: Citation) => void;
+    readonly openLink: (url: string) => void;
+    /** Asks once more for the answer that a message is part of; of whom, null for whoever answers by default. */
+    readonly answerAgain: (messageId: string, model: string | null, assistantId?: string) => void;
+    /** Puts the question in other words. False where that could not be asked. */
+    readonly editMessage: (messageId: string, text: string) => Promise<boolean>;
+    /** By what {@link VersionsView} names. */
+    readonly chooseVersion: (id: string) => void;
+    /** Goes on from here in a thread of its own. */
+    readonly branchThread: (messageId: string) => void;
+    readonly removeMessage: (messageId: string) => void;
+    readonly putBackMessage: () => void;
+    /** The user has not wanted it back. */
+    readonly forgetRemoved: () => void;
+    readonly loadModels: () => Promise<readonly ModelChoice[]>;
+    /** Who could answer, the default one among them. */
+    readonly loadAssistants: () => Promise<readonly AssistantChoice[]>;
+    /** Has an assistant answer in this thread, with its own model. */
+    readonly chooseAssistant: (id: string) => void;
+    /** Has another model answer in this thread; null: the assistant's own. */
+    readonly chooseModel: (model: string | null) => void;
+    /** Whether who answers now answers on the whole site, wherever nobody else is chosen. */
+    readonly answerAlways: (isOn: boolean) => void;
+    /** `inUse`: so many messages stay, counted from the end to which others come. */
+    readonly showEarlier: (inUse?: number) => void;
+    readonly showLater: (inUse?: number) => void;
+    readonly showLatest: () => void;
+    /** What a run has done, oldest first. */
+    readonly loadSteps: (runId: string) => Promise<readonly StepView[]>;
+    /** What the run's models were asked, oldest first; none where that was long ago or there was no model. */
+    readonly loadSent: (runId: string) => Promise<readonly SentView[]>;
+    /** Exactly what an answer was given of a page. */
+    readonly loadRead: (read: ReadView) => Promise<ReadPage>;
+    /** Asks for the current site only; a gesture. */
+    readonly allowSite: () => void;
+    /** Asks for what a file of the current site needs to be fetched; a gesture. */
+    readonly allowFiles: () => void;
+    /** Asks for all sites, so that the panel follows every tab; a gesture. */
+    readonly followTabs: () => void;
+    readonly openSettings: () => void;
+    /** The settings at a section, such as `privacy`. */
+    readonly openSection: (section: string) => void;
+    /** What went wrong, such as the wrong passphrase; null when the keys are unlocked. Never rejects. */
+    readonly unlockKeys: (passphrase: string) => Promise<AppError | null>;
+    readonly dismissNotice: () => void;
+  };

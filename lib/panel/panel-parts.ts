@@ -16,7 +16,7 @@ import { createUsage } from './options/usage.ts';
 import { placeOf } from './place-of.ts';
 import type { PanelPorts } from './ports.ts';
 import { createSiteWork } from './site-work.ts';
-import { createThreadFront } from './thread-front.ts';
+import { createThreadChoice } from './thread-front.ts';
 
 /** What a surface is made of: each part made once, and handed to those that need it. */
 export function createPanelParts(ports: PanelPorts, changed: () => void) {
@@ -53,11 +53,11 @@ export function createPanelParts(ports: PanelPorts, changed: () => void) {
     ...{ draft, pictures, along },
   });
   const firstRun = createFirstRun(ports.reads, changed);
-  const threadFront = createThreadFront({ ports, conversation, follow, work, changed });
+  const threadChoice = createThreadChoice({ ports, conversation, follow, work, changed });
   const messageWork = createMessageWork({ ports, asking, requests, conversation, follow, work, changed });
 
   return {
     ...{ ports, conversation, draft, pictures, selection, mentions, work, follow, along, answering, asking, firstRun },
-    ...{ threadFront, messageWork, sight: answering.sight },
+    ...{ threadChoice, messageWork, sight: answering.sight },
   };
 }

@@ -1,7 +1,7 @@
 import type { Intent } from '../protocol.ts';
 import { createActions } from './actions.ts';
 import { createReceive } from './asking/receive.ts';
-import { kept } from './composer/kept.ts';
+import { keepIdentity } from './composer/kept.ts';
 import { createLinkView } from './composer/link.ts';
 import type { PanelActions, PanelState } from './model.ts';
 import { createPanelParts } from './panel-parts.ts';
@@ -56,15 +56,15 @@ export function createPanel(ports: PanelPorts): Panel {
         link: linkView(selection.current()?.link),
         mentions: mentions.views(site),
         pictures: pictures.current(),
-        draft: draft.text(),
+        draft: draft.draw(),
         recalling: draft.recalled() !== null,
         removed: parts.messageWork.removed(),
-        ...parts.threadFront.state(),
+        ...parts.threadChoice.state(),
         notice: work.notice(site),
         focus_request: focusRequest,
         first_run: parts.firstRun.isNow(view.messages.length),
       };
-      const now = kept(shown, next);
+      const now = keepIdentity(shown, next);
       shown = now;
       return now;
     },

@@ -116,6 +116,10 @@ export interface PanelReads {
   /** `key`: a thread, or a site that has none. `emptied`: a key whose value has gone into this one. */
   draft(key: string): Promise<string>;
   keepDraft(key: string, text: string, emptied?: string): Promise<void>;
+  /** Questions that were being put in other words and were not sent, by message; of all threads. */
+  edits(): Promise<ReadonlyMap<string, string>>;
+  /** Null: it was sent, or left. */
+  keepEdit(threadId: string, messageId: string, text: string | null): Promise<void>;
   draftPictures(key: string): Promise<readonly DraftPicture[]>;
   keepDraftPictures(key: string, pictures: readonly DraftPicture[], emptied?: string): Promise<void>;
   draftFiles(key: string): Promise<readonly KeptFile[]>;

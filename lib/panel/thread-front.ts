@@ -21,7 +21,7 @@ type Actions = Pick<
 >;
 
 /** Which thread the panel shows: the one of this place, or one of another place that the user looks at. */
-export function createThreadFront(parts: Parts) {
+export function createThreadChoice(parts: Parts) {
   const { ports, conversation, follow, work, changed } = parts;
   const { background, reads } = ports;
   let visited: Thread | undefined;
@@ -99,4 +99,4 @@ export function createThreadFront(parts: Parts) {
   };
 }
 
-export type ThreadFront = ReturnType<typeof createThreadFront>;
+export type ThreadChoice = ReturnType<typeof createThreadChoice>;

@@ -11,7 +11,7 @@ import type { PanelBackground, PanelReads, ThreadRows } from './ports.ts';
 
 export type ThreadView = Pick<PanelState, 'messages' | 'window' | 'run' | 'usages' | 'set_aside'>;
 
-export type ThreadParts = {
+export type ShownThreadParts = {
   readonly reads: PanelReads;
   readonly background: PanelBackground;
   readonly usage: ThreadUsageWatch;
@@ -21,7 +21,7 @@ export type ThreadParts = {
 const NO_ROWS: ThreadRows = { messages: [], run: undefined, versions: [], files: [] };
 
 /** The thread in front: a part of its rows as they change, and the words that are still on their way. */
-export function createThreadInFront({ reads, background, usage, changed }: ThreadParts) {
+export function createShownThread({ reads, background, usage, changed }: ShownThreadParts) {
   const live = createLiveText();
   const views = createMessageViews(live);
   const window = createMessageWindow(reads, takeRows);

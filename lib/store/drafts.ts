@@ -2,13 +2,24 @@ import type { Table } from 'dexie';
 import type { KeptFile, PanelReads, UnreadFile } from '../panel/ports.ts';
 import type { Database } from './database.ts';
 
+/** Of the keys of questions that are put in other words; no site begins like that, and no thread. */
+const EDIT = 'edit/';
+
 /** Questions that are not sent. What is empty is no row. */
 export function createDrafts(
   db: Database,
-): Pick<PanelReads, 'draft' | 'keepDraft' | 'draftPictures' | 'keepDraftPictures' | 'draftFiles' | 'keepDraftFiles'> {
+): Pick<PanelReads, 'draft' | 'keepDraft' | 'edits' | 'keepEdit' | `${'draft' | 'keepDraft'}${'Pictures' | 'Files'}`> {
   return {
     draft: async (key) => (await db.drafts.get(key))?.text ?? '',
     keepDraft: (key, text, emptied) => keep(db.drafts, key, text === '' ? null : { key, text }, emptied),
+    edits: async () => {
+      const rows = await db.drafts.where('key').startsWith(EDIT).toArray();
+      return new Map(rows.map(({ key, text }) => [key.slice(key.lastIndexOf('/') + 1), text]));
+    },
+    keepEdit: async (threadId, messageId, text) => {
+      const key = `${EDIT}${threadId}/${messageId}`;
+      await keep(db.drafts, key, text === null ? null : { key, text }, undefined);
+    },
     draftPictures: async (key) => (await db.draft_pictures.get(key))?.pictures ?? [],
     keepDraftPictures: (key, pictures, emptied) =>
       keep(db.draft_pictures, key, pictures.length === 0 ? null : { key, pictures }, emptied),
@@ -68,5 +79,6 @@ function waiting(files: readonly KeptFile[]): string[] {
 /** Of a thread that is deleted for good. */
 export async function forgetDrafts(db: Database, key: string): Promise<void> {
   await db.draft_file_bytes.bulkDelete(waiting((await db.draft_files.get(key))?.files ?? []));
+  await db.drafts.where('key').startsWith(`${EDIT}${key}/`).delete();
   for (const table of [db.drafts, db.draft_pictures, db.draft_files]) await table.delete(key);
 }

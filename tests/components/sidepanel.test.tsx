@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { App as Popup } from '../../entrypoints/popup/app.tsx';
 import { App as SidePanel } from '../../entrypoints/sidepanel/app.tsx';
-import type { PanelState, RunView, TabState } from '../../lib/panel/model.ts';
+import type { MessageView, PanelState, RunView, TabState } from '../../lib/panel/model.ts';
 import { answeringView, button, buttonNames, draw, fire, messageView, panelActions, panelState } from './surface.ts';
 
 vi.mock('../../lib/i18n/index.ts', () => import('./english.ts'));
@@ -28,8 +28,8 @@ const RUNS: readonly RunView[] = [
   { status: 'waiting' },
   { status: 'answering' },
   { status: 'stopping' },
-  { status: 'stopped' },
-  { status: 'failed', error: { kind: 'cut-off' }, partial: true },
+  { status: 'stopped', partial: true, run_id: 'run_1' },
+  { status: 'failed', error: { kind: 'cut-off' }, partial: true, run_id: 'run_1' },
   { status: 'incomplete' },
 ];
 
@@ -97,13 +97,24 @@ describe('the side panel', () => {
   });
 
   it.each([
-    ['stopped', { status: 'stopped' }, 'Continue', 'continueAnswer'],
+    ['stopped', { status: 'stopped', partial: true, run_id: 'run_1' }, 'Continue', 'continueAnswer'],
+    ['stopped before its first word', { status: 'stopped', partial: false, run_id: 'run_1' }, 'Retry', 'retry'],
     ['cut short by a limit', { status: 'incomplete' }, 'Continue', 'continueAnswer'],
-    ['broken off', { status: 'failed', error: { kind: 'cut-off' }, partial: true }, 'Continue', 'continueAnswer'],
-    ['failed at once', { status: 'failed', error: { kind: 'offline' }, partial: false }, 'Retry', 'retry'],
+    [
+      'broken off',
+      { status: 'failed', error: { kind: 'cut-off' }, partial: true, run_id: 'run_1' },
+      'Continue',
+      'continueAnswer',
+    ],
+    [
+      'failed at once',
+      { status: 'failed', error: { kind: 'offline' }, partial: false, run_id: 'run_1' },
+      'Retry',
+      'retry',
+    ],
     [
       'refused',
-      { status: 'failed', error: { kind: 'key-refused', host: 'x' }, partial: false },
+      { status: 'failed', error: { kind: 'key-refused', host: 'x' }, partial: false, run_id: 'run_1' },
       'Open settings',
       'openSettings',
     ],
@@ -112,6 +123,33 @@ describe('the side panel', () => {
     expect(root.querySelector('[role=status]')?.textContent).not.toBe('');
     fire(button(root, label), 'click');
     expect(actions[action]).toHaveBeenCalledOnce();
+  });
+
+  it('asks again in place what the settings had to be mended for, and goes on with what had come', () => {
+    const error = { kind: 'key-refused', host: 'x' } as const;
+    const refused = panel({ messages: [question], run: { status: 'failed', error, partial: false, run_id: 'run_1' } });
+    fire(button(refused.root, 'Retry'), 'click');
+    expect(refused.actions.retry).toHaveBeenCalledOnce();
+    const broken = panel({ messages: [question], run: { status: 'failed', error, partial: true, run_id: 'run_1' } });
+    fire(button(broken.root, 'Continue'), 'click');
+    expect(broken.actions.continueAnswer).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['Retry', { status: 'failed', error: { kind: 'offline' }, partial: false, run_id: 'run_1' }],
+    ['Continue', { status: 'stopped', partial: true, run_id: 'run_1' }],
+  ] as const)('leaves the focus where one writes when %s goes with what it does', (label, run) => {
+    const { root } = panel({ messages: [question], run });
+    const focus = vi.spyOn(root.querySelector('textarea') as HTMLElement, 'focus');
+    fire(button(root, label), 'click');
+    expect(focus).toHaveBeenCalledOnce();
+  });
+
+  it('leaves the focus on the last message when an earlier version is brought back', () => {
+    const { root } = panel({ messages: [question], set_aside: 'msg_9' });
+    const focus = vi.spyOn(root.querySelector('article') as HTMLElement, 'focus');
+    fire(button(root, 'Bring back the earlier version'), 'click');
+    expect(focus).toHaveBeenCalledOnce();
   });
 
   it('offers a model under an answer made on the device, and only there', () => {
@@ -125,6 +163,19 @@ describe('the side panel', () => {
       answering_with: answeringView({ on_device: false, name: 'x', model: 'm', sight: 'likely' }),
     };
     expect(buttonNames(panel(connected).root)).not.toContain('Connect a model');
+  });
+
+  it('tells of a question that was answered with no word what was sent, once', () => {
+    const usage = { run_id: 'run_1', model: 'big', seconds: 2, tokens: 0, estimated: true, cost: null, thread: null };
+    const usages = new Map([['run_1', usage]]);
+    const error = { kind: 'request-refused', detail: '' } as const;
+    const lines = (partial: boolean, ...messages: readonly MessageView[]) => [
+      ...panel({ messages, usages, run: { status: 'failed', error, partial, run_id: 'run_1' } }).root.querySelectorAll(
+        '.usage',
+      ),
+    ];
+    expect(lines(false, question).map(({ textContent }) => textContent)).toEqual(['big · 2 s']);
+    expect(lines(true, question, messageView({ run_id: 'run_1' }))).toHaveLength(1);
   });
 
   it('tells a failure before any run where the user writes', () => {

@@ -140,6 +140,7 @@ const ACTIONS = [
   'closePreview',
   'loadPreview',
   'changeDraft',
+  'keepEdit',
   'send',
   'prompts',
   'measureQuestion',
@@ -201,5 +202,10 @@ const ACTIONS = [
 
 export function panelActions(): { [N in keyof PanelActions]: ReturnType<typeof vi.fn<PanelActions[N]>> } {
   const actions = Object.fromEntries(ACTIONS.map((name) => [name, vi.fn()]));
-  return { ...actions, loadShortcuts: vi.fn(async () => []), loadAcceptedFiles: vi.fn(async () => '') } as never;
+  const loads = {
+    loadShortcuts: vi.fn(async () => []),
+    loadAcceptedFiles: vi.fn(async () => ''),
+    loadEdits: vi.fn(async () => new Map()),
+  };
+  return { ...actions, ...loads } as never;
 }

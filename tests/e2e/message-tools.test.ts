@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ChromiumPanel } from '../support/browser/chromium.ts';
 import { openWorld } from '../support/browser/open-world.ts';
-import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 import { answer, faults, type ModelServer } from '../support/model-server/index.ts';
 
 let server: ModelServer;
-let panel: Panel;
+let panel: ChromiumPanel;
 
 beforeAll(async () => {
   const world = await openWorld();
@@ -56,6 +56,27 @@ describe('a message that has ended', () => {
     await shows('How do bees choose?', 'By voting.');
   });
 
+  it('is gone through by key without leaving its buttons', async () => {
+    for (const words of ['By voting.', 'By chance.']) {
+      server.script(answer(words));
+      await panel.surface.click('button', 'Answer again');
+      await shows('How do bees choose?', words);
+      await panel.answer();
+    }
+    const focused = () => panel.surface.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await panel.page.focus('[aria-label="Earlier version"]');
+    for (const [words, then] of [
+      ['By voting.', 'Earlier version'],
+      ['By dancing.', 'Later version'],
+      ['By voting.', 'Later version'],
+      ['By chance.', 'Earlier version'],
+    ] as const) {
+      await panel.page.keyboard.press('Enter');
+      await shows('How do bees choose?', words);
+      await waitFor(`the focus on ${then}`, async () => (await focused()) === then);
+    }
+  });
+
   it('keeps the first answer where asking again fails', async () => {
     server.script(faults.wrongKey());
     await panel.surface.click('button', 'Answer again');
@@ -88,6 +109,20 @@ describe('a message that has ended', () => {
     await shows('How do bees choose?', 'By dancing.');
   });
 
+  it('keeps the other words it is put in when the panel is closed', async () => {
+    const written = () =>
+      panel.surface.evaluate(() => document.querySelector<HTMLTextAreaElement>('.edit-message textarea')?.value);
+    await panel.surface.click('button', 'Edit question');
+    await panel.surface.fill('Edit question', 'When do bees');
+    await panel.page.reload();
+    await waitFor('the words', async () => (await written()) === 'When do bees');
+    await panel.surface.click('button', 'Cancel');
+    await shows('How do bees choose?', 'By dancing.');
+    await panel.page.reload();
+    await shows('How do bees choose?', 'By dancing.');
+    expect(await written()).toBeUndefined();
+  });
+
   it('is the last of another thread, and the first thread stays', async () => {
     server.script(answer('Thirty.'));
     await panel.ask('How many?');
@@ -116,6 +151,28 @@ describe('a message that has ended', () => {
     await shows('How do bees choose?', 'By dancing.');
   });
 
+  it('says where a link leads to whoever comes to it by key, and moves nothing for it', async () => {
+    server.script(answer('See [the study](https://example.org/bees) and more.\n\nThe end.'));
+    await panel.ask('And then?');
+    await panel.answer(2);
+    const said = () =>
+      panel.surface.evaluate(() => {
+        const link = document.querySelector('.markdown a');
+        const end = link?.closest('.markdown')?.lastElementChild?.getBoundingClientRect().top;
+        return { words: link === null ? '' : getComputedStyle(link, '::after').content, end };
+      });
+    const before = await said();
+    expect(before.words).toBe('none');
+    await panel.surface.evaluate(() => document.querySelector<HTMLElement>('textarea')?.focus());
+    await waitFor('the link to have the focus', async () => {
+      await panel.page.keyboard.down('Shift');
+      await panel.page.keyboard.press('Tab');
+      await panel.page.keyboard.up('Shift');
+      return panel.surface.evaluate(() => document.activeElement?.matches('.markdown a'));
+    });
+    expect(await said()).toEqual({ words: '"Opens https://example.org/bees"', end: before.end });
+  });
+
   it('is read aloud sentence by sentence, until it is stopped', async () => {
     await panel.surface.evaluate(() => {
       const said: string[] = [];
@@ -130,7 +187,7 @@ describe('a message that has ended', () => {
     await panel.surface.evaluate(() =>
       [...document.querySelectorAll<HTMLElement>('[aria-label="Read aloud"]')].at(-1)?.click(),
     );
-    const sentences = ['They dance.', 'Then they vote (https://example.org/).'];
+    const sentences = ['They dance.', 'Then they vote.'];
     await waitFor('the voice', async () => (await said()).length === 3);
     expect(await said()).toEqual(['stop', ...sentences]);
     await panel.surface.click('button', 'Stop reading aloud');

@@ -4,7 +4,7 @@ import { connectModel } from '../support/browser/connect-model.ts';
 import { openWorld } from '../support/browser/open-world.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, heldAnswer, type ModelServer } from '../support/model-server/index.ts';
+import { answer, faults, heldAnswer, type ModelServer } from '../support/model-server/index.ts';
 
 let server: ModelServer;
 let chromium: Chromium;
@@ -88,6 +88,22 @@ it('shows exactly what was sent', async () => {
   // A server is sent what one side says in a row as one message.
   expect(shown.slice(0, -1).join('\n\n')).toBe(said);
   expect(shown.at(-1)).toContain('"tool_choice"');
+});
+
+it('shows what was sent where nothing came back, too', async () => {
+  server.script(faults.wrongKey());
+  await panel.ask('And in winter?');
+  const told = () => panel.surface.evaluate(() => document.querySelector('.run .usage')?.textContent ?? '');
+  await waitFor('the line of the refused question', async () => /^test-model · \d+ sWhole thread: /.test(await told()));
+  await panel.surface.evaluate(() => document.querySelector<HTMLElement>('.run .usage > summary')?.click());
+  await waitFor('the way to what was sent', () =>
+    panel.surface.evaluate(() => {
+      const summary = document.querySelector<HTMLElement>('.run .sent-requests > summary');
+      summary?.click();
+      return summary !== null;
+    }),
+  );
+  await waitFor('all that was sent', async () => (await told()).includes('Tools and settings'));
 });
 
 it('counts an answer in the settings once it has ended, also while they are open', async () => {

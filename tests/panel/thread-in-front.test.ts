@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Message, Run } from '../../lib/assistants/objects.ts';
 import type { PanelReads } from '../../lib/panel/ports.ts';
-import { createThreadInFront } from '../../lib/panel/thread-in-front.ts';
+import { createShownThread } from '../../lib/panel/thread-in-front.ts';
 import type { BackgroundFrame } from '../../lib/protocol.ts';
 import { Database } from '../../lib/store/database.ts';
 import { createPanelReads } from '../../lib/store/panel-reads.ts';
@@ -14,7 +14,7 @@ const ALL = 1_000;
 
 let db: Database;
 let databases = 0;
-let thread: ReturnType<typeof createThreadInFront>;
+let thread: ReturnType<typeof createShownThread>;
 let hear: (frame: BackgroundFrame) => void;
 let wakes = 0;
 let onChange = () => {};
@@ -27,7 +27,7 @@ beforeEach(async () => {
   db = new Database(`front-${databases}`);
   await fillThread(db, LONG, ALL);
   reads = createPanelReads(db);
-  thread = createThreadInFront({
+  thread = createShownThread({
     reads,
     background: {
       onFrame: (onFrame: typeof hear) => {
@@ -187,7 +187,7 @@ it('says what its newest run does, also from its middle', async () => {
   if (run === undefined) throw new Error('There is no run.');
   await db.runs.put({ ...run, status: 'failed', local: { ...run.local, error: { kind: 'offline' } } });
   await eventually(() =>
-    expect(thread.view().run).toEqual({ status: 'failed', error: { kind: 'offline' }, partial: true }),
+    expect(thread.view().run).toMatchObject({ status: 'failed', error: { kind: 'offline' }, partial: true }),
   );
   expect(wakes).toBe(0);
   expect(thread.view().set_aside).toBeNull();

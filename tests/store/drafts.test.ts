@@ -34,6 +34,33 @@ describe('a question that is not sent', () => {
   });
 });
 
+describe('a question that is put in other words', () => {
+  it('is kept by its message until it is sent or left, an empty one too', async () => {
+    const { edits, keepEdit } = createDrafts(world.db);
+    await keepEdit('thread_1', 'msg_1', 'one');
+    await keepEdit('thread_1', 'msg_2', '');
+    await keepEdit('thread_1', 'msg_3', 'three');
+    await keepEdit('thread_1', 'msg_3', null);
+    expect([...(await edits())]).toEqual([
+      ['msg_1', 'one'],
+      ['msg_2', ''],
+    ]);
+  });
+
+  it('goes with its thread alone, and is no draft', async () => {
+    const { threads } = world.startWorker();
+    const { draft, keepDraft, edits, keepEdit } = createDrafts(world.db);
+    const { id } = await threads.create();
+    await keepEdit(id, 'msg_1', 'mine');
+    await keepEdit(`${id}0`, 'msg_2', 'theirs');
+    await keepDraft('edit', 'of a site');
+    expect(await draft(id)).toBe('');
+    await threads.delete(id);
+    expect([...(await edits())]).toEqual([['msg_2', 'theirs']]);
+    expect(await draft('edit')).toBe('of a site');
+  });
+});
+
 it('a thread that is deleted takes what was typed in it along', async () => {
   const { threads } = world.startWorker();
   const { draft, keepDraft, draftPictures, keepDraftPictures } = createDrafts(world.db);

@@ -61,6 +61,7 @@ export function createPanelWorld({ isFirstRun = false } = {}) {
     asked: [] as Asked[],
     captured: [] as number[],
     drafts: new Map<string, string>(),
+    edits: new Map<string, string>(),
     draftPictures: new Map<string, readonly DraftPicture[]>(),
     questions: new Map<string, readonly string[]>(),
     prompts: { own: [], hidden: [], keys: {} } as PromptRows,
@@ -188,6 +189,11 @@ export function createPanelWorld({ isFirstRun = false } = {}) {
         world.drafts.set(key, text);
         world.drafts.delete(emptied);
       },
+      edits: async () => world.edits,
+      keepEdit: async (_threadId, messageId, text) => {
+        if (text === null) world.edits.delete(messageId);
+        else world.edits.set(messageId, text);
+      },
       runSteps: async () => [],
       sentRequests: async () => [],
       getMessage: async () => undefined,
@@ -271,7 +277,7 @@ export function createPanelWorld({ isFirstRun = false } = {}) {
     shortcuts: { loadShortcuts: async () => [], changeShortcuts() {} },
   };
   const panel = createPanel(ports);
-  panel.start(() => {});
+  panel.start(() => void panel.state());
   return { world, panel, actions: panel.actions, setTab: world.setTab, state: () => panel.state() };
 }
 

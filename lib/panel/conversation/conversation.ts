@@ -1,12 +1,12 @@
 import type { Run } from '../../assistants/objects.ts';
 import type { Place } from '../composer/kept-with-draft.ts';
 import type { SiteRows } from '../ports.ts';
-import { createThreadInFront, type ThreadParts } from '../thread-in-front.ts';
+import { createShownThread, type ShownThreadParts } from '../thread-in-front.ts';
 
 /** Which thread is in front, and what it shows. */
-export function createConversation(parts: ThreadParts) {
+export function createConversation(parts: ShownThreadParts) {
   const { reads, changed } = parts;
-  const thread = createThreadInFront(parts);
+  const thread = createShownThread(parts);
   let site: string | null = null;
   let page: string | null = null;
   /** The place's own thread. */

@@ -1,7 +1,7 @@
 import type { ModelMessage, SentRequest } from '../../assistants/ports.ts';
 import { estimate, tokensOf } from '../../assistants/prompt/count-tokens.ts';
-import type { SentMessage, SentView } from '../model.ts';
 import type { PanelReads } from '../ports.ts';
+import type { SentMessage, SentView } from './run-model.ts';
 
 /** What a run's models were asked, oldest first. */
 export async function loadSent(

@@ -1,6 +1,6 @@
 import type { FunctionToolCall, RunStep, ToolCall } from '../../assistants/objects.ts';
-import type { CallView, StepView } from '../model.ts';
 import type { PanelReads } from '../ports.ts';
+import type { CallView, StepView } from './run-model.ts';
 
 export async function loadSteps({ runSteps }: Pick<PanelReads, 'runSteps'>, runId: string): Promise<StepView[]> {
   return (await runSteps(runId)).map(stepView);

@@ -1,7 +1,7 @@
 import type { Message } from '../../assistants/objects.ts';
 import { pagesLeftOut } from '../../assistants/prompt/pages-left-out.ts';
 import { toAppError } from '../../errors.ts';
-import { ON_DEVICE } from '../../models/connection.ts';
+import { modelName, ON_DEVICE } from '../../notation/model-name.ts';
 import { askedMetadata, withoutAsked } from '../asking/asked-of.ts';
 import type { Asking } from '../asking/asking.ts';
 import type { Question, Requests } from '../asking/requests.ts';
@@ -121,7 +121,7 @@ export function createMessageWork({ ports, asking, requests, conversation, follo
     async loadModels() {
       const connections = await reads.connections();
       return [
-        ...connections.map(({ id, name, model }): ModelChoice => ({ model: `${id}/`, name, detail: model })),
+        ...connections.map(({ id, name, model }): ModelChoice => ({ model: modelName(id), name, detail: model })),
         { model: ON_DEVICE, name: null, detail: '' },
       ];
     },

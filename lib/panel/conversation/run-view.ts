@@ -6,6 +6,7 @@ import type { RunView } from '../model.ts';
 export function runView(run: Run | undefined, messages: readonly Message[], words: boolean): RunView {
   if (run === undefined || isOfAnotherVersion(run, messages)) return { status: 'idle' };
   const partial = messages.some((message) => message.run_id === run.id && message.content.length > 0);
+  const ended = { partial, run_id: run.id };
   switch (run.status) {
     case 'queued':
     case 'in_progress':
@@ -14,11 +15,11 @@ export function runView(run: Run | undefined, messages: readonly Message[], word
     case 'cancelling':
       return { status: 'stopping' };
     case 'cancelled':
-      return { status: 'stopped' };
+      return { status: 'stopped', ...ended };
     case 'failed':
-      return { status: 'failed', error: run.local.error ?? { kind: 'unexpected', detail: '' }, partial };
+      return { status: 'failed', error: run.local.error ?? { kind: 'unexpected', detail: '' }, ...ended };
     case 'expired':
-      return { status: 'failed', error: { kind: 'expired' }, partial };
+      return { status: 'failed', error: { kind: 'expired' }, ...ended };
     case 'incomplete':
       return { status: 'incomplete' };
     case 'completed':

@@ -1,6 +1,7 @@
 import type { Citation } from '../../assistants/objects.ts';
 import type { AppError } from '../../errors.ts';
 import { pageAddress } from '../../page/site.ts';
+import type { PageSnapshot, Passage } from '../../page/snapshot.ts';
 import { textFragment } from '../../page/text-fragment.ts';
 import { addressAt, withoutTime } from '../../page/transcript/address.ts';
 import { timeOf } from '../../page/transcript/time-of.ts';
@@ -29,37 +30,53 @@ export async function showCitation(
     preview({ type: 'file', file_id, title: snapshot.title, passage: id, quote });
     return null;
   }
-  // The browsers' viewers of PDF files let nobody mark words in them, but go to a page.
-  const fragment =
-    passage.page === undefined
-      ? textFragment({ quote, passage: passage.text }, snapshot.passages)
-      : `#page=${passage.page}`;
-  // What a route is and what is looked for share one fragment.
-  const atWords = snapshot.url + (snapshot.url.includes('#') ? fragment.slice(1) : fragment);
-  const time = timeOf(passage, quote);
-  const address = time === null ? atWords : addressAt(snapshot.url, time);
+  const words = wordsIn(snapshot, passage, quote);
   const place = await placeOf(tabs, tab, snapshot.url);
   if (place === null) {
-    tabs.open(address);
+    tabs.open(words.address);
     return null;
   }
   if (!place.in_front) await tabs.show(place);
   // There is no page yet in a tab that sleeps: it is loaded at the words.
-  if (passage.page !== undefined || place.asleep) {
-    await tabs.lead(place, address);
-    return null;
-  }
+  const found = passage.page !== undefined || place.asleep ? 'by-address' : await goTo(tabs, place, words);
+  if (found === 'gone') return { kind: 'quote-gone' };
+  if (found === 'by-address') await tabs.lead(place, words.address);
+  return null;
+}
+
+/** Words of the page at `url`. `time`: when they are said in a video, in seconds; null where they are not. `address` leads to them in any tab. */
+type Words = {
+  readonly url: string;
+  readonly quote: string | null;
+  readonly passage: string;
+  readonly time: number | null;
+  readonly address: string;
+};
+
+function wordsIn({ url, passages }: PageSnapshot, passage: Passage, quote: string | null): Words {
+  const time = timeOf(passage, quote);
+  const words = { url, quote, passage: passage.text };
+  if (time !== null) return { ...words, time, address: addressAt(url, time) };
+  // The browsers' viewers of PDF files let nobody mark words in them, but go to a page.
+  const fragment = passage.page === undefined ? textFragment(words, passages) : `#page=${passage.page}`;
+  // What a route is and what is looked for share one fragment.
+  return { ...words, time, address: url + (url.includes('#') ? fragment.slice(1) : fragment) };
+}
+
+/** Goes to the words in a page that is there. `by-address`: only their address leads to them. */
+async function goTo(
+  tabs: PanelTabs,
+  place: Place,
+  { url, quote, passage, time, address }: Words,
+): Promise<'found' | 'gone' | 'by-address'> {
   try {
-    const found =
-      time === null ? await tabs.highlight(place, { quote, passage: passage.text }) : await tabs.seek(place, time);
-    if (found || time === null || address === snapshot.url) return found ? null : { kind: 'quote-gone' };
-    // Something else plays in the video's place; its address begins at the time all the same.
-    await tabs.lead(place, address);
-    return null;
+    if (time === null) return (await tabs.highlight(place, { quote, passage })) ? 'found' : 'gone';
+    if (await tabs.seek(place, time)) return 'found';
+    // Something else plays in the video's place; its address may begin at the time all the same.
+    return address === url ? 'gone' : 'by-address';
   } catch {
     // The address may be known and the page closed to us, as after a grant was taken back.
-    await tabs.lead(place, address);
-    return null;
+    return 'by-address';
   }
 }
 

@@ -145,6 +145,9 @@ function formatDate(seconds: number): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(seconds * 1000);
 }
 
+/** Of a file's name: none of them takes more than four of the 255 bytes that systems take. */
+const MOST_SIGNS = 60;
+
 /** As every system takes it. */
 function fileName(title: string): string {
   const name = title
@@ -152,5 +155,5 @@ function fileName(title: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\.+/, '');
-  return name.slice(0, 80).trim() || 'thread';
+  return [...name].slice(0, MOST_SIGNS).join('').trim() || 'thread';
 }

@@ -6,12 +6,14 @@ import { button, buttonNames, draw, fire, messageView, panelActions } from '../s
 
 vi.mock('../../../lib/i18n/index.ts', () => import('../english.ts'));
 
+const NO_EDITS = { of: () => undefined, keep: () => {} };
+
 function article(change: Partial<MessageView> = {}, busy = false) {
   const actions = panelActions();
   return {
     actions,
     ...draw(
-      <MessageArticle message={messageView(change)} busy={busy} usage={null} edits={new Map()} actions={actions} />,
+      <MessageArticle message={messageView(change)} busy={busy} usage={null} edits={NO_EDITS} actions={actions} />,
     ),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { RunSteps } from '../../../components/message/run-steps.tsx';
-import type { StepView } from '../../../lib/panel/model.ts';
+import type { StepView } from '../../../lib/panel/conversation/run-model.ts';
 import { eventually } from '../../support/eventually.ts';
 import { draw } from '../surface.ts';
 

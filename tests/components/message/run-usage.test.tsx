@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { formatSeconds, formatTokens, formatUsd } from '../../../components/controls/format-usage.ts';
 import { RunUsage } from '../../../components/message/run-usage.tsx';
-import type { SentView, StepView, UsageView } from '../../../lib/panel/model.ts';
+import type { SentView, StepView, UsageView } from '../../../lib/panel/conversation/run-model.ts';
 import { eventually } from '../../support/eventually.ts';
 import { draw, fire } from '../surface.ts';
 
@@ -54,6 +54,12 @@ describe('the line under an answer', () => {
     const { words, title } = line({ cost: null });
     expect(words).toBe('gpt-5-mini · 3 s · 1,240 tokens');
     expect(title).toContain('Cost unknown');
+  });
+
+  it('counts nothing where nobody did, and explains nothing', () => {
+    const { words, title } = line({ tokens: 0, cost: null, estimated: true });
+    expect(words).toBe('gpt-5-mini · 3 s');
+    expect(title).toBeNull();
   });
 
   it('has nothing to explain where the answer is free of charge', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Run, RunStatus } from '../../../lib/assistants/objects.ts';
+import type { Message, Run, RunStatus } from '../../../lib/assistants/objects.ts';
 import { runView } from '../../../lib/panel/conversation/run-view.ts';
 
 function run(status: RunStatus, local: Partial<Run['local']> = {}): Run {
@@ -25,6 +25,12 @@ describe('the run in the panel', () => {
     expect(runView(given as Run, [], false)).toEqual({ status: 'waiting' });
   });
 
+  it('that was stopped can be continued where words had come, and only there', () => {
+    const words = { run_id: 'run_1', content: [{ type: 'text' }] } as unknown as Message;
+    expect(runView(run('cancelled'), [words], false)).toEqual({ status: 'stopped', partial: true, run_id: 'run_1' });
+    expect(runView(run('cancelled'), [], false)).toEqual({ status: 'stopped', partial: false, run_id: 'run_1' });
+  });
+
   it('is idle in a thread without a run', () => {
     expect(runView(undefined, [], false)).toEqual({ status: 'idle' });
   });
@@ -34,6 +40,7 @@ describe('the run in the panel', () => {
       status: 'failed',
       error: { kind: 'cut-off' },
       partial: false,
+      run_id: 'run_1',
     });
     expect(runView(run('expired'), [], false)).toMatchObject({ error: { kind: 'expired' } });
   });

@@ -91,6 +91,12 @@ describe('a thread as Markdown', () => {
     const { name, text } = exportThread(rows({ thread: { ...thread, metadata: { title: ' ../ ' } } }), 'markdown');
     expect(name).toBe('thread.md');
     expect(text).toContain('# ../');
+    const long = exportThread(
+      rows({ thread: { ...thread, metadata: { title: `a${'🐝'.repeat(90)}` } } }),
+      'markdown',
+    ).name;
+    expect(long.isWellFormed()).toBe(true);
+    expect(new TextEncoder().encode(long).length).toBeLessThan(255);
     expect(exportThread(rows({ thread: { ...thread, metadata: {} } }), 'markdown').text).toContain('# Untitled thread');
   });
 });
