@@ -16,7 +16,7 @@ module.exports = {
   forbidden: [
     forbid(
       'notation-stands-alone',
-      'how an answer is written: what reads one and what draws one both import it, and it imports nothing',
+      'how things are written: what reads them and what draws them both import it, and it imports nothing',
       { path: '^lib/notation/' },
       { pathNot: '^lib/notation/' },
     ),
@@ -25,6 +25,12 @@ module.exports = {
       'assistants, page and search know the contracts and one another, and nothing that reaches outside',
       { path: '^lib/(assistants|page|search)/' },
       { path: oursExcept('lib/(assistants|notation|page|search)/', 'lib/errors\\.ts$') },
+    ),
+    forbid(
+      'pages-without-engine',
+      'what reads pages and what finds words in them know the engine by its types alone',
+      { path: '^lib/(page|search)/' },
+      { path: '^lib/assistants/', dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'pure-packages',
@@ -60,19 +66,25 @@ module.exports = {
       'models-stand-alone',
       'what a backend needs is handed to it; from others it takes types',
       { path: '^lib/models/' },
-      { path: '^lib/(store|platform|panel|api)/', dependencyTypesNot: ['type-only'] },
+      { path: '^lib/(store|platform|panel|api|i18n)/', dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'platform-stands-alone',
-      'a door to the browser knows no store and no model; ports and contracts come as types',
+      'a door to the browser knows no store, no model and no panel; ports and contracts come as types',
       { path: '^lib/platform/' },
-      { path: '^lib/(store|models)/', dependencyTypesNot: ['type-only'] },
+      { path: '^lib/(store|models|panel)/', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'words-stand-alone',
+      'the words come from the browser, and from nowhere else of ours',
+      { path: '^lib/i18n/' },
+      { path: oursExcept('lib/i18n/', 'lib/platform/browser\\.ts$') },
     ),
     forbid(
       'api-through-ports',
       'the front door imports the engine; stores, models and the browser are handed to it',
       { path: '^lib/api/' },
-      { path: oursExcept('lib/(api|assistants|page|search)/', ...CONTRACTS), dependencyTypesNot: ['type-only'] },
+      { path: oursExcept('lib/(api|assistants)/', ...CONTRACTS), dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'panel-imports',

@@ -112,7 +112,13 @@ export default defineConfig({
     // Its build for browsers of today: the package's own entry is one for those of 2015, and larger.
     resolve: { alias: [{ find: /^dexie$/, replacement: resolve('node_modules/dexie/dist/modern/dexie.mjs') }] },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    // The documents name what their scripts import, so that it is read at once and not file after file.
-    build: { modulePreload: { polyfill: false } },
+    // The documents name what their scripts import, so that it is read at once and not file after file. What is loaded later does
+    // not: the list of it would be a fiftieth of what the panel loads first.
+    build: {
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, imported, { hostType }) => (hostType === 'html' ? imported : []),
+      },
+    },
   }),
 });

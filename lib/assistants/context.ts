@@ -12,15 +12,21 @@ export type Notice = {
   readonly offset: number;
 };
 
-/** Everything the engine's parts share. Built once by createEngine; nothing in it is rebuilt from module state. */
-export type Context = {
+/** What the engine is given from outside. */
+export type EngineParts = {
   readonly store: Store;
   readonly backends: Backends;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly tryLock: TryLock;
+  /** Absent where nobody will look. */
   readonly keepRequest?: KeepRequest;
+  /** Whether the user lets models name threads; absent: they do not. */
   readonly namesThreads?: () => Promise<boolean>;
+};
+
+/** Everything the engine's parts share. Built once by createEngine; nothing in it is rebuilt from module state. */
+export type Context = EngineParts & {
   readonly notify: (notice: Notice) => void;
   /** Tells of everything that happens, in order, after it is on disk. The result stops it. */
   readonly subscribe: (listener: (notice: Notice) => void) => () => void;

@@ -1,4 +1,4 @@
-import { type Context, createOrder, type Notice } from './context.ts';
+import { type Context, createOrder, type EngineParts, type Notice } from './context.ts';
 import { assistantOperations } from './operations/assistants.ts';
 import { fileOperations } from './operations/files.ts';
 import { messageVersionOperations } from './operations/message-versions.ts';
@@ -8,25 +8,12 @@ import { threadOperations } from './operations/threads.ts';
 import { vectorStoreFileBatchOperations } from './operations/vector-store-file-batches.ts';
 import { vectorStoreFileOperations } from './operations/vector-store-files.ts';
 import { vectorStoreOperations } from './operations/vector-stores.ts';
-import type { Backends, Clock, KeepRequest, NewId, Store, TryLock } from './ports.ts';
 import { createDriver } from './run/drive-run.ts';
 import { createExpiry } from './run/expiry.ts';
 import { reconcile } from './run/reconcile.ts';
 import { createTitles } from './titles/titles.ts';
 import { createConsult } from './tools/consult.ts';
 import { createIndexer } from './vector-stores/indexer.ts';
-
-export type EngineParts = {
-  readonly store: Store;
-  readonly backends: Backends;
-  readonly clock: Clock;
-  readonly newId: NewId;
-  readonly tryLock: TryLock;
-  /** Absent where nobody will look. */
-  readonly keepRequest?: KeepRequest;
-  /** Whether the user lets models name threads; absent: they do not. */
-  readonly namesThreads?: () => Promise<boolean>;
-};
 
 /** The Assistants system: its operations by resource, its events, and the taking up of what an earlier worker left. */
 export function createEngine(parts: EngineParts) {

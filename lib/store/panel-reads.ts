@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import { keysOf, type ThreadPlace } from '../assistants/thread-place.ts';
 import type { PanelReads, SiteRows } from '../panel/ports.ts';
 import { createAnswering, listAssistants } from './answering.ts';
@@ -6,6 +5,7 @@ import { createConnections } from './connections.ts';
 import type { Database } from './database.ts';
 import { createDrafts } from './drafts.ts';
 import { createFirstRunRow } from './first-run.ts';
+import { rowsOf } from './rows-of.ts';
 import { readSnapshot } from './snapshot.ts';
 import { earlierFiles } from './threads/earlier-files.ts';
 import type { LoadReader } from './threads/thread-lists.ts';
@@ -22,11 +22,7 @@ export function createPanelReads(db: Database, loadReader?: LoadReader): PanelRe
   return {
     thread: (id, stretch = NEWEST) => watch(createThreadStretch(db, id, stretch)),
     getMessage: (id) => db.messages.get(id),
-    firstOfRun: (runId, threadId) =>
-      db.messages
-        .where('[thread_id+run_id+local.order]')
-        .between([threadId, runId, Dexie.minKey], [threadId, runId, Dexie.maxKey])
-        .first(),
+    firstOfRun: (runId, threadId) => rowsOf(db.messages, '[thread_id+run_id+local.order]', threadId, runId).first(),
     usage: (threadId) => watchUsage(db, threadId),
     site: (site, page = null) => watch(() => siteRows(db, { site, page })),
     threadReads: async () => (await import('./threads/thread-lists.ts')).createThreadReads(db, loadReader),
@@ -41,12 +37,7 @@ export function createPanelReads(db: Database, loadReader?: LoadReader): PanelRe
     ...createFirstRunRow(db),
     getThread: (id) => db.threads.get(id),
     getRun: (id) => db.runs.get(id),
-    runSteps: (runId) =>
-      db.run_steps
-        .where('[run_id+local.order]')
-        .between([runId, Dexie.minKey], [runId, Dexie.maxKey])
-        .limit(MOST_STEPS)
-        .toArray(),
+    runSteps: (runId) => rowsOf(db.run_steps, '[run_id+local.order]', runId).limit(MOST_STEPS).toArray(),
     sentRequests: async (runId) => (await import('./sent-requests.ts')).createSentRequests(db, Date.now).ofRun(runId),
     connections: () => createConnections(db).list(),
     findPage: ({ url, content_hash }) =>

@@ -1,8 +1,8 @@
-import { Dexie } from 'dexie';
 import type { Store } from '../assistants/ports.ts';
 import type { Database } from './database.ts';
 import { listPage, listPageBy } from './list.ts';
 import { repository } from './repository.ts';
+import { rowsOf } from './rows-of.ts';
 
 type VectorStoreTables = Pick<Store, 'vector_stores' | 'vector_store_files' | 'vector_store_file_batches'>;
 
@@ -13,15 +13,8 @@ export function createVectorStores(db: Database): VectorStoreTables {
       ...repository(vector_stores),
       list: (query) => listPage(vector_stores, { name: 'local.order' }, query),
       delete: async (id) => {
-        const rows = [[id, Dexie.minKey] as const, [id, Dexie.maxKey] as const] as const;
-        await vector_store_chunks
-          .where('[vector_store_id+file_id]')
-          .between(...rows)
-          .delete();
-        await vector_store_files
-          .where('[vector_store_id+id]')
-          .between(...rows)
-          .delete();
+        await rowsOf(vector_store_chunks, '[vector_store_id+file_id]', id).delete();
+        await rowsOf(vector_store_files, '[vector_store_id+id]', id).delete();
         await vector_store_file_batches.where('vector_store_id').equals(id).delete();
         await vector_stores.delete(id);
       },
@@ -46,11 +39,7 @@ export function createVectorStores(db: Database): VectorStoreTables {
       ofFile: (fileId) => vector_store_files.where('id').equals(fileId).toArray(),
       ofPage: (storeId, url) =>
         vector_store_files.where('[vector_store_id+local.page_url]').equals([storeId, url]).toArray(),
-      unfinished: () =>
-        vector_store_files
-          .where('[status+local.order]')
-          .between(['in_progress', Dexie.minKey], ['in_progress', Dexie.maxKey])
-          .toArray(),
+      unfinished: () => rowsOf(vector_store_files, '[status+local.order]', 'in_progress').toArray(),
       chunks: async (storeId, fileId) => (await vector_store_chunks.get([storeId, fileId]))?.chunks ?? [],
       putChunks: async (vector_store_id, file_id, chunks) => {
         await vector_store_chunks.put({ vector_store_id, file_id, chunks });

@@ -18,9 +18,11 @@ export function inTwoAttempts(attempt: (paths: readonly string[]) => TestRun): O
 
   console.log(`\nA second attempt, after the failure above: ${failed.map(shortened).join(', ')}`);
   const second = attempt(failed);
-  const others = first.files.filter(({ ok }) => ok);
-  const secondAttempts = second.files.filter(({ ok }) => ok).map(({ path }) => shortened(path));
-  return { ...outcomeOf({ ok: second.ok, files: [...others, ...second.files] }), secondAttempts };
+  const ranAgain = new Set(second.files.map(({ path }) => path));
+  const others = first.files.filter(({ path }) => !ranAgain.has(path));
+  const ok = second.ok && others.every((file) => file.ok);
+  const secondAttempts = second.files.filter((file) => file.ok).map(({ path }) => shortened(path));
+  return { ...outcomeOf({ ok, files: [...others, ...second.files] }), secondAttempts };
 }
 
 const shortened = (path: string) => relative(process.cwd(), path);

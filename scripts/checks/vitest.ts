@@ -32,16 +32,8 @@ export function runTests(project: string, ...parameters: string[]): TestRun {
 
 /** Counts a run's tests; whatever else went wrong in it counts as one failure. */
 export function outcomeOf({ ok, files }: TestRun): Outcome {
-  const sum = (pick: (file: TestFile) => number) => files.reduce((total, file) => total + pick(file), 0);
-  return {
-    passed: sum(({ passed }) => passed),
-    failed: ok
-      ? 0
-      : Math.max(
-          1,
-          sum(({ failed }) => failed),
-        ),
-  };
+  const sum = (what: 'passed' | 'failed') => files.reduce((total, file) => total + file[what], 0);
+  return { passed: sum('passed'), failed: ok ? 0 : Math.max(1, sum('failed')) };
 }
 
 type Report = {

@@ -1,42 +1,24 @@
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Firefox, launchFirefox } from '../support/browser/firefox.ts';
+import { type FirefoxOptionsPage, openFirefoxOptions } from '../support/browser/open-firefox-options.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer } from '../support/model-server/index.ts';
 
 const KEY = 'sk-firefox-1234';
 const PASSPHRASE = 'Zug7 fährt Abend5';
 
-let server: ModelServer;
-let firefox: Firefox;
-let page: Page;
+let options: FirefoxOptionsPage;
 
 beforeAll(async () => {
-  server = await startModelServer({ cors: true });
-  firefox = await launchFirefox();
-  page = await firefox.openDocument('options.html');
-  await press('Add connection');
-  await page.waitForSelector('#connection-service');
-  await page.select('#connection-service', 'custom');
-  await page.type('#connection-name', 'Mine');
-  await page.type('#connection-address', server.baseUrl);
-  await page.type('#connection-key', KEY);
-  await page.type('#connection-model', 'test-model');
-  await press('Save');
-  await says('Saved.');
+  options = await openFirefoxOptions();
+  await options.addConnection(KEY);
+  await options.press('Save');
+  await options.says('Saved.');
 });
 
-afterAll(async () => {
-  await firefox.close();
-  await server.close();
-});
-
-const press = (label: string) => page.locator(`::-p-xpath(//button[text()="${label}"])`).click();
-const choose = (name: string) => page.locator(`::-p-xpath(//label[span[text()="${name}"]])`).click();
-const says = (words: string) =>
-  waitFor(`"${words}"`, () => page.evaluate((wanted) => document.body.textContent?.includes(wanted), words));
+afterAll(() => options?.close());
 
 async function works(): Promise<void> {
+  const { press, server } = options;
   server.script(answer('OK'));
   const before = server.requests.length;
   await press('Test connection');
@@ -45,6 +27,7 @@ async function works(): Promise<void> {
 }
 
 it('keeps a key in each way, and loses it in no change', async () => {
+  const { choose, page, press, says } = options;
   await works();
   await choose('Forget the keys when the browser closes');
   await says('Every key is kept that way now.');
@@ -64,6 +47,7 @@ it('keeps a key in each way, and loses it in no change', async () => {
 });
 
 it('uses no key while they are locked', async () => {
+  const { choose, page, press, says, server } = options;
   await choose('Lock the keys with a passphrase');
   await page.waitForSelector('#passphrase-new');
   await page.type('#passphrase-new', PASSPHRASE);

@@ -1,46 +1,29 @@
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Firefox, launchFirefox } from '../support/browser/firefox.ts';
+import { type FirefoxOptionsPage, openFirefoxOptions } from '../support/browser/open-firefox-options.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
-import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
+import { answer } from '../support/model-server/index.ts';
 
-let server: ModelServer;
-let firefox: Firefox;
-let page: Page;
+let options: FirefoxOptionsPage;
 
 beforeAll(async () => {
-  server = await startModelServer({ cors: true });
-  server.script(answer('OK'));
-  firefox = await launchFirefox();
-  page = await firefox.openDocument('options.html');
+  options = await openFirefoxOptions();
 });
 
-afterAll(async () => {
-  await firefox.close();
-  await server.close();
-});
+afterAll(() => options?.close());
 
-const press = (label: string) => page.locator(`::-p-xpath(//button[text()="${label}"])`).click();
-
-const outcome = (words: string) =>
-  waitFor(`"${words}"`, () =>
-    page.evaluate((wanted) => document.querySelector('form > [role="status"]')?.textContent?.includes(wanted), words),
-  );
+const outcome = (words: string) => options.says(words, 'form > [role="status"]');
 
 it('tests a connection', async () => {
-  await press('Add connection');
-  await page.waitForSelector('#connection-service');
-  await page.select('#connection-service', 'custom');
-  await page.type('#connection-name', 'Mine');
-  await page.type('#connection-address', server.baseUrl);
-  await page.type('#connection-key', 'sk-firefox-1234');
-  await page.type('#connection-model', 'test-model');
+  const { press, server } = options;
+  server.script(answer('OK'));
+  await options.addConnection('sk-firefox-1234');
   await press('Test connection');
   await outcome('It works: test-model answered');
   expect(server.requests.at(-1)?.headers['authorization']).toBe('Bearer sk-firefox-1234');
 });
 
 it('saves it without waiting for the permission, and makes it the default', async () => {
+  const { page, press } = options;
   await press('Save');
   await outcome('Saved.');
   await page.evaluate(() => location.reload());

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BEES, BRIDGES } from '../support/browser/articles.ts';
 import { type Firefox, launchFirefox } from '../support/browser/firefox.ts';
-import { userActs } from '../support/browser/firefox-sidebar.ts';
+import { type FirefoxComposer, firefoxComposer } from '../support/browser/firefox-composer.ts';
 import { type Pages, servePages } from '../support/browser/pages.ts';
 import type { Panel } from '../support/browser/panel.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
@@ -14,6 +14,7 @@ let firefox: Firefox;
 let bridges: Page;
 let bees: Page;
 let panel: Panel;
+let composer: FirefoxComposer;
 
 beforeAll(async () => {
   pages = await servePages({ bees: { '/': BEES }, bridges: { '/': BRIDGES } });
@@ -21,6 +22,7 @@ beforeAll(async () => {
   bridges = await firefox.open(pages.url('bridges'));
   bees = await firefox.open(pages.url('bees'));
   panel = await firefox.openPanel(bees);
+  composer = firefoxComposer(firefox, panel);
 });
 
 afterAll(async () => {
@@ -28,21 +30,6 @@ afterAll(async () => {
   await pages?.close();
 });
 
-/** Types at the end of the draft. */
-const type = (words: string) =>
-  panel.surface.evaluate((added) => {
-    const box = document.querySelector('textarea');
-    if (box === null) throw new Error('There is no text box.');
-    box.focus();
-    box.setRangeText(added, box.value.length, box.value.length, 'end');
-    box.dispatchEvent(new InputEvent('input', { bubbles: true, data: added, inputType: 'insertText' }));
-  }, words);
-const press = (key: string) =>
-  userActs(firefox.window)((pressed) => {
-    const event = new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true });
-    document.querySelector('textarea')?.dispatchEvent(event);
-  }, key);
-const draft = () => panel.surface.evaluate(() => document.querySelector('textarea')?.value);
 const options = () =>
   panel.surface.evaluate(() =>
     [...document.querySelectorAll('[role="listbox"] [role="option"]')].map((one) => one.textContent ?? ''),
@@ -67,29 +54,29 @@ const reply = (button: keyof Question) =>
   );
 
 it('asks for the names of the tabs in place', async () => {
-  await type('Compare this with @');
+  await composer.type('Compare this with @');
   await waitFor('the menu', async () => (await options())[0]?.includes('Let Sitethread see the names') === true);
   expect(await options()).toHaveLength(1);
-  await press('ArrowDown');
-  await press('Enter');
+  await composer.press('ArrowDown');
+  await composer.press('Enter');
   await reply('button');
   await waitFor('the other tab', async () => (await options()).some((one) => one.includes(BRIDGE_TAB)));
   expect((await options()).some((one) => one.includes('How a swarm'))).toBe(false);
 });
 
 it('says so beside the question when the site of a tab is refused', async () => {
-  await type('soldi');
+  await composer.type('soldi');
   await waitFor('the one tab of that name', async () => (await options()).length === 1);
-  await press('Enter');
-  expect(await draft()).toBe('Compare this with ');
+  await composer.press('Enter');
+  expect(await composer.draft()).toBe('Compare this with ');
   await reply('secondaryButton');
   await waitFor('the reason', async () => (await taken()).some((one) => one.includes('Not allowed')));
 });
 
 it('takes a granted tab along, and the answer cites it', async () => {
-  await type('@soldi');
+  await composer.type('@soldi');
   await waitFor('the one tab of that name', async () => (await options()).length === 1);
-  await press('Enter');
+  await composer.press('Enter');
   await reply('button');
   await waitFor('the tab to be taken along', async () => (await taken()).every((one) => !one.includes('Not allowed')));
   await panel.ask('By how many centimetres did the bridge sway sideways?');
@@ -113,9 +100,9 @@ it('goes to the tab of a citation', async () => {
 it('keeps the question and says so when a tab has gone', async () => {
   await bees.bringToFront();
   await panel.until('the first thread again', (all) => all.length === 2);
-  await type('@soldi');
+  await composer.type('@soldi');
   await waitFor('the one tab of that name', async () => (await options()).length === 1);
-  await press('Enter');
+  await composer.press('Enter');
   await waitFor('the tab to be taken along', async () => (await taken()).length === 1);
   await bridges.close();
   await panel.ask('How many workers does a swarm have?');

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { BEES } from '../support/browser/articles.ts';
+import { BEES_AND_MORE, COMBS } from '../support/browser/bees-and-more.ts';
 import { connectFirefox } from '../support/browser/connect-firefox.ts';
 import { type Firefox, launchFirefox } from '../support/browser/firefox.ts';
 import { askInAddressBar, pressInFirefox } from '../support/browser/firefox-keyboard.ts';
@@ -12,13 +12,6 @@ import { storedIn } from '../support/browser/stored.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 import { answer, type ModelServer, startModelServer } from '../support/model-server/index.ts';
 
-const COMBS = 'https://combs.example/about?cells=6';
-const RED =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="240"><rect width="320" height="240" fill="rgb(200,30,40)"/></svg>';
-const WITH_MORE = BEES.replace(
-  '<article>',
-  `<article><p id="more"><a href="${COMBS}" style="display: inline-block; padding: 20px">What combs are made of</a></p><p><img width="80" height="60" src="/red.svg" alt=""></p>`,
-);
 const CHOSEN = 'article p:nth-of-type(4)';
 const DRAFT = 'Half a question';
 
@@ -31,7 +24,7 @@ let firefox: Firefox;
 let page: Page;
 
 beforeAll(async () => {
-  pages = await servePages({ bees: { '/': WITH_MORE, '/red.svg': { type: 'image/svg+xml', data: RED } } });
+  pages = await servePages(BEES_AND_MORE);
   server = await startModelServer({ cors: true });
   server.script(answer('That is how they do it.'));
   firefox = await launchFirefox({ hosts: ['http://127.0.0.1/*'] });

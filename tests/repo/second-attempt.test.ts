@@ -37,6 +37,14 @@ it('lets what fails twice fail', () => {
   });
 });
 
+it('lets fail what the second attempt has not run', () => {
+  expect(attempts(ran(file('a', 1), file('b', 1)), ran(file('b'))).outcome).toEqual({
+    passed: 4,
+    failed: 1,
+    secondAttempts: ['b'],
+  });
+});
+
 it('takes many failures for no accident', () => {
   const { outcome } = attempts(ran(file('a', 1), file('b', 1), file('c', 1), file('d', 1)));
   expect(outcome).toEqual({ passed: 8, failed: 4 });

@@ -1,15 +1,13 @@
-import { Dexie } from 'dexie';
 import type { Message } from '../../assistants/objects.ts';
 import type { Database } from '../database.ts';
+import { rowsOf } from '../rows-of.ts';
 
 /** More than anybody goes back through by key. */
 const MOST = 100;
 
 /** What a thread has been asked, newest first, each once. */
 export async function askedQuestions(db: Database, threadId: string): Promise<readonly string[]> {
-  const messages = await db.messages
-    .where('[thread_id+role+local.order]')
-    .between([threadId, 'user', Dexie.minKey], [threadId, 'user', Dexie.maxKey])
+  const messages = await rowsOf(db.messages, '[thread_id+role+local.order]', threadId, 'user')
     .reverse()
     .limit(MOST)
     .toArray();

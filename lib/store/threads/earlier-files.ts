@@ -1,15 +1,13 @@
-import { Dexie } from 'dexie';
 import type { EarlierFile } from '../../panel/composer/along-model.ts';
 import type { Database } from '../database.ts';
+import { rowsOf } from '../rows-of.ts';
 
 /** More than anybody looks through. */
 const MOST = 200;
 
 /** Files of the user's own that were attached anywhere, the newest first, each content once. */
 export async function earlierFiles(db: Database): Promise<readonly EarlierFile[]> {
-  const rows = await db.files
-    .where('[local.page.kind+local.order]')
-    .between(['file', Dexie.minKey], ['file', Dexie.maxKey])
+  const rows = await rowsOf(db.files, '[local.page.kind+local.order]', 'file')
     .reverse()
     .filter(({ expires_at }) => expires_at === undefined)
     .limit(MOST)

@@ -1,37 +1,16 @@
-import { Dexie } from 'dexie';
 import type { PageSnapshot } from '../../page/snapshot.ts';
 import type { ThreadExport } from '../../panel/threads/export-thread.ts';
 import type { Database } from '../database.ts';
+import { rowsOf } from '../rows-of.ts';
 import { readSnapshot } from '../snapshot.ts';
 
 /** All that is shown of a thread; undefined where it is gone. */
 export async function readThreadExport(db: Database, id: string): Promise<ThreadExport | undefined> {
   const thread = await db.threads.get(id);
   if (thread === undefined) return undefined;
-  const ofThread = [
-    [id, Dexie.minKey],
-    [id, Dexie.maxKey],
-  ] as const;
-  const messages = await db.messages
-    .where('[thread_id+local.order]')
-    .between(...ofThread)
-    .toArray();
-  const runs = await db.runs
-    .where('[thread_id+local.order]')
-    .between(...ofThread)
-    .toArray();
-  const steps = await Promise.all(
-    runs.map((run) => {
-      const ofRun = [
-        [run.id, Dexie.minKey],
-        [run.id, Dexie.maxKey],
-      ] as const;
-      return db.run_steps
-        .where('[run_id+local.order]')
-        .between(...ofRun)
-        .toArray();
-    }),
-  );
+  const messages = await rowsOf(db.messages, '[thread_id+local.order]', id).toArray();
+  const runs = await rowsOf(db.runs, '[thread_id+local.order]', id).toArray();
+  const steps = await Promise.all(runs.map((run) => rowsOf(db.run_steps, '[run_id+local.order]', run.id).toArray()));
   const cited = new Set(messages.flatMap(({ local }) => (local.citations ?? []).map(({ file_id }) => file_id)));
   const attached = messages.flatMap(({ attachments }) => (attachments ?? []).map(({ file_id }) => file_id));
   const files = await db.files.bulkGet([...new Set([...cited, ...attached])]);

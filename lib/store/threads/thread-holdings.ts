@@ -1,8 +1,8 @@
-import { Dexie } from 'dexie';
 import { filesIn } from '../../assistants/files-in.ts';
 import type { Assistant, Thread } from '../../assistants/objects.ts';
 import type { Holdings } from '../../assistants/ports.ts';
 import type { Database } from '../database.ts';
+import { rowsOf } from '../rows-of.ts';
 import { WORDS_BEHIND } from '../search/message-words.ts';
 
 const NOTHING: Holdings = { file_ids: [], vector_store_ids: [] };
@@ -13,14 +13,8 @@ const NOTHING: Holdings = { file_ids: [], vector_store_ids: [] };
  */
 export async function onlyHeldBy(db: Database, thread: Thread): Promise<Holdings> {
   if (thread.local.site === null && thread.local.imported_from === undefined) return NOTHING;
-  const messages = await db.messages
-    .where('[thread_id+local.order]')
-    .between(...rangeOf(thread.id))
-    .toArray();
-  const versions = await db.message_versions
-    .where('[thread_id+after+order+id]')
-    .between(...rangeOf(thread.id))
-    .toArray();
+  const messages = await rowsOf(db.messages, '[thread_id+local.order]', thread.id).toArray();
+  const versions = await rowsOf(db.message_versions, '[thread_id+after+order+id]', thread.id).toArray();
   const own = [...messages, ...versions.flatMap((version) => version.messages)];
   const mine = new Set([...own.flatMap(filesIn), ...(thread.local.removed_file_ids ?? [])]);
   if (mine.size === 0 && storesOf(thread).length === 0) return NOTHING;
@@ -58,13 +52,6 @@ async function leaveHeldElsewhere(db: Database, threadId: string, files: Set<str
   if (typeof behind !== 'string' || files.size === 0) return;
   for (const message of await db.messages.where(':id').above(behind).filter(isElsewhere).toArray())
     for (const id of filesIn(message)) files.delete(id);
-}
-
-function rangeOf(threadId: string) {
-  return [
-    [threadId, Dexie.minKey],
-    [threadId, Dexie.maxKey],
-  ] as const;
 }
 
 type Holder = Pick<Thread | Assistant, 'tool_resources'>;

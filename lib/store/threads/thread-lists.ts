@@ -1,8 +1,8 @@
-import { Dexie } from 'dexie';
 import type { Thread } from '../../assistants/objects.ts';
 import type { ListsAsked, ThreadLists, ThreadReads } from '../../panel/threads/threads-model.ts';
 import type { ReadMarkdown } from '../../search/snippet.ts';
 import type { Database } from '../database.ts';
+import { rowsOf } from '../rows-of.ts';
 import { searchMessages } from '../search/search-messages.ts';
 import { watch } from '../watch.ts';
 import { isListed, threadLine } from './thread-line.ts';
@@ -39,9 +39,7 @@ async function readLists(db: Database, { site, here, others, archived }: ListsAs
     site === null ? [] : db.threads.where('local.pinned_at').above(0).reverse().filter(isCurrent).toArray(),
     site === null
       ? []
-      : db.threads
-          .where('[local.site+local.active_at]')
-          .between([site, Dexie.minKey], [site, Dexie.maxKey])
+      : rowsOf(db.threads, '[local.site+local.active_at]', site)
           .reverse()
           .filter((thread) => isCurrent(thread) && thread.local.pinned_at === undefined)
           .limit(here + 1)

@@ -1,4 +1,3 @@
-import { Dexie } from 'dexie';
 import type { Run } from '../../assistants/objects.ts';
 import type { Store } from '../../assistants/ports.ts';
 import type { Database } from '../database.ts';
@@ -6,6 +5,7 @@ import { forgetDrafts } from '../drafts.ts';
 import { inOrder } from '../in-order.ts';
 import { listPage } from '../list.ts';
 import { repository } from '../repository.ts';
+import { rowsOf } from '../rows-of.ts';
 import { forgetWords, putWithWords } from '../search/message-words.ts';
 import { withFiles } from './with-files.ts';
 
@@ -16,11 +16,6 @@ const OF_RUN = '[run_id+local.order]';
 /** What belongs to a thread. */
 export function createThreadRows(db: Database): Pick<Store, 'messages' | 'message_versions' | 'runs' | 'run_steps'> {
   const { messages, message_versions, runs, run_steps } = db;
-  async function forgetRequests(threadId: string): Promise<void> {
-    const ids = await runIds(db, threadId);
-    await db.sent_requests.where('run_id').anyOf(ids).delete();
-  }
-
   return {
     messages: {
       ...repository(messages),
@@ -35,14 +30,9 @@ export function createThreadRows(db: Database): Pick<Store, 'messages' | 'messag
           : listPage(messages, { name: '[thread_id+run_id+local.order]', owner: [threadId, run_id] }, query),
       newestFirst: (threadId) => inOrder(messages, threadId, 'newest-first'),
       oldestFirst: (threadId) => inOrder(messages, threadId, 'oldest-first'),
-      newestOf: (threadId, role) =>
-        messages
-          .where('[thread_id+role+local.order]')
-          .between([threadId, role, Dexie.minKey], [threadId, role, Dexie.maxKey])
-          .last(),
+      newestOf: (threadId, role) => rowsOf(messages, '[thread_id+role+local.order]', threadId, role).last(),
       deleteOf: async (threadId) => {
-        const { from, to } = rangeOf(threadId);
-        await messages.where(OF_THREAD).between(from, to).delete();
+        await rowsOf(messages, OF_THREAD, threadId).delete();
         await db.message_words.where('thread_id').equals(threadId).delete();
         await forgetDrafts(db, threadId);
       },
@@ -52,14 +42,9 @@ export function createThreadRows(db: Database): Pick<Store, 'messages' | 'messag
       put: async (version) => {
         await message_versions.put(withFiles(version));
       },
-      after: (threadId, order) =>
-        message_versions
-          .where(OF_PLACE)
-          .between([threadId, order, Dexie.minKey], [threadId, order, Dexie.maxKey])
-          .toArray(),
+      after: (threadId, order) => rowsOf(message_versions, OF_PLACE, threadId, order).toArray(),
       deleteOf: async (threadId) => {
-        const { from, to } = rangeOf(threadId);
-        await message_versions.where(OF_PLACE).between(from, to).delete();
+        await rowsOf(message_versions, OF_PLACE, threadId).delete();
       },
     },
     runs: {
@@ -69,16 +54,12 @@ export function createThreadRows(db: Database): Pick<Store, 'messages' | 'messag
       activeOf: (threadId) => runs.where('[thread_id+local.active]').equals([threadId, 1]).first(),
       askedFrom: (threadId) => askedFrom(db, threadId),
       deleteOf: async (threadId) => {
-        const { from, to } = rangeOf(threadId);
-        const ofThread = runs.where(OF_THREAD).between(from, to);
-        for (const id of await ofThread.primaryKeys()) {
-          const range = rangeOf(id);
-          await run_steps.where(OF_RUN).between(range.from, range.to).delete();
-        }
-        await forgetRequests(threadId);
+        const ofThread = rowsOf(runs, OF_THREAD, threadId);
+        for (const id of await ofThread.primaryKeys()) await rowsOf(run_steps, OF_RUN, id).delete();
+        await forgetRequests(db, threadId);
         await ofThread.delete();
       },
-      forgetRequests,
+      forgetRequests: (threadId) => forgetRequests(db, threadId),
     },
     run_steps: {
       ...repository(run_steps),
@@ -92,12 +73,11 @@ async function askedFrom(db: Database, threadId: string): Promise<Run[]> {
   return db.runs.where('local.parent.run_id').anyOf(ids).toArray();
 }
 
-function runIds(db: Database, threadId: string): Promise<string[]> {
-  const { from, to } = rangeOf(threadId);
-  return db.runs.where(OF_THREAD).between(from, to).primaryKeys();
+async function forgetRequests(db: Database, threadId: string): Promise<void> {
+  const ids = await runIds(db, threadId);
+  await db.sent_requests.where('run_id').anyOf(ids).delete();
 }
 
-/** All rows of a compound index that begins with `id`. */
-function rangeOf(id: string) {
-  return { from: [id, Dexie.minKey], to: [id, Dexie.maxKey] };
+function runIds(db: Database, threadId: string): Promise<string[]> {
+  return rowsOf(db.runs, OF_THREAD, threadId).primaryKeys();
 }

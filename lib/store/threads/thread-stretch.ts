@@ -2,6 +2,7 @@ import { type Collection, Dexie } from 'dexie';
 import type { FileObject, Message } from '../../assistants/objects.ts';
 import type { Stretch, ThreadRows, VersionRow } from '../../panel/ports.ts';
 import type { Database } from '../database.ts';
+import { rowsOf } from '../rows-of.ts';
 import { createEarlierPages } from './earlier-pages.ts';
 
 /** Messages on two screens or three: a panel that opens shows the last of them. */
@@ -36,7 +37,7 @@ export function createThreadStretch(db: Database, threadId: string, stretch: Str
   return async () => {
     const [{ messages, before, after }, run, versions, asked] = await Promise.all([
       find(),
-      db.runs.where(OF_THREAD).between([threadId, Dexie.minKey], [threadId, Dexie.maxKey]).last(),
+      rowsOf(db.runs, OF_THREAD, threadId).last(),
       versionRows(db, threadId),
       newestQuestion(db, threadId),
     ]);
@@ -90,9 +91,7 @@ async function within(db: Database, threadId: string, { from, to }: Bounds): Pro
 
 /** From its index alone. */
 async function newestQuestion(db: Database, threadId: string): Promise<string | undefined> {
-  const ids = await db.messages
-    .where('[thread_id+role+local.order]')
-    .between([threadId, 'user', Dexie.minKey], [threadId, 'user', Dexie.maxKey])
+  const ids = await rowsOf(db.messages, '[thread_id+role+local.order]', threadId, 'user')
     .reverse()
     .limit(1)
     .primaryKeys();
@@ -101,10 +100,7 @@ async function newestQuestion(db: Database, threadId: string): Promise<string | 
 
 /** From their index alone: a version holds messages, all of them. */
 async function versionRows(db: Database, threadId: string): Promise<VersionRow[]> {
-  const keys = await db.message_versions
-    .where('[thread_id+after+order+id]')
-    .between([threadId, Dexie.minKey], [threadId, Dexie.maxKey])
-    .keys();
+  const keys = await rowsOf(db.message_versions, '[thread_id+after+order+id]', threadId).keys();
   return keys.flatMap((key) => {
     const [, after, order, id] = Array.isArray(key) ? key : [];
     return typeof after === 'number' && typeof order === 'number' && typeof id === 'string'

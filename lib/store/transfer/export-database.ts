@@ -23,62 +23,73 @@ const BUFFER = 4_000_000;
  * moment. Rejects with the signal's reason.
  */
 export async function exportDatabase(db: Database, { signal, onProgress, now }: Options): Promise<Blob> {
-  const parts: BlobPart[] = [];
-  let lines: string[] = [];
-  let length = 0;
-  const flush = () => {
-    parts.push(new Blob(lines));
-    lines = [];
-    length = 0;
-  };
-  const write = (line: string) => {
-    lines.push(line, '\n');
-    length += line.length;
-    if (length > BUFFER) flush();
-  };
-  // Their bytes cannot be read while the transaction waits.
-  const withBlobs: { readonly place: number; readonly table: TableName; readonly row: unknown }[] = [];
-
+  const file = createFile();
   await db.transaction(
     'r',
     PARTS.map(({ table }) => db.table(table)),
     async () => {
-      const rows: Record<string, number> = {};
-      for (const { table } of PARTS) rows[table] = await countOf(db, table);
-      const of = Object.values(rows).reduce((sum, count) => sum + count, 0);
-      const header: Header = {
-        ...{ format: FORMAT, version: FORMAT_VERSION, database_version: db.verno },
-        ...{ exported_at: new Date(now).toISOString(), rows },
-      };
-      write(encode(header));
+      const header = await headerOf(db, now);
+      const of = Object.values(header.rows).reduce((sum, count) => sum + count, 0);
+      file.write(encode(header));
       let done = 0;
       for (const { table } of PARTS)
-        for (
-          let next = await readRows(db.table(table));
-          next.rows.length > 0;
-          next = await readRows(db.table(table), next.last)
-        ) {
+        for await (const rows of batches(db.table(table))) {
           signal.throwIfAborted();
-          for (const row of next.rows) {
-            if (isOwnSetting(table, row)) continue;
-            if (blobsIn(row).length === 0) write(lineOf(table, row));
-            else {
-              flush();
-              withBlobs.push({ place: parts.push('') - 1, table, row });
-            }
-          }
-          done += next.rows.length;
+          for (const row of rows) if (!isOwnSetting(table, row)) file.add(table, row);
+          done += rows.length;
           onProgress({ done, of });
         }
-      write(encode({ end: of }));
+      file.write(encode({ end: of }));
     },
   );
-  flush();
-  for (const { place, table, row } of withBlobs) {
-    signal.throwIfAborted();
-    parts[place] = `${lineOf(table, row, await readBlobs(row))}\n`;
+  return file.whole(signal);
+}
+
+async function headerOf(db: Database, now: number): Promise<Header> {
+  const rows: Record<string, number> = {};
+  for (const { table } of PARTS) rows[table] = await countOf(db, table);
+  return {
+    ...{ format: FORMAT, version: FORMAT_VERSION, database_version: db.verno },
+    ...{ exported_at: new Date(now).toISOString(), rows },
+  };
+}
+
+/** Lines in their order. Those of rows with blobs are left open until the transaction is over: no blob can be read while one waits. */
+function createFile() {
+  const parts: BlobPart[] = [];
+  const open: { readonly place: number; readonly table: TableName; readonly row: unknown }[] = [];
+  let lines: string[] = [];
+  let length = 0;
+
+  function flush(): void {
+    parts.push(new Blob(lines));
+    [lines, length] = [[], 0];
   }
-  return new Blob(parts, { type: 'application/jsonl' });
+
+  function write(line: string): void {
+    lines.push(line, '\n');
+    length += line.length;
+    if (length > BUFFER) flush();
+  }
+
+  return {
+    write,
+
+    add(table: TableName, row: unknown): void {
+      if (blobsIn(row).length === 0) return write(lineOf(table, row));
+      flush();
+      open.push({ place: parts.push('') - 1, table, row });
+    },
+
+    async whole(signal: AbortSignal): Promise<Blob> {
+      flush();
+      for (const { place, table, row } of open) {
+        signal.throwIfAborted();
+        parts[place] = `${lineOf(table, row, await readBlobs(row))}\n`;
+      }
+      return new Blob(parts, { type: 'application/jsonl' });
+    },
+  };
 }
 
 async function countOf(db: Database, table: TableName): Promise<number> {
@@ -97,12 +108,17 @@ function isOwnSetting(table: TableName, row: unknown): boolean {
   return table === 'settings' && OWN_SETTINGS.includes((row as SettingRow).key);
 }
 
-/** The next few behind a key, in the order of their keys. */
-async function readRows(table: Table<unknown, unknown>, after?: unknown) {
-  const rest = after === undefined ? table.orderBy(':id') : table.where(':id').above(after);
-  const keys = await rest.limit(table.name === 'file_contents' ? STEP_OF_FILES : STEP).primaryKeys();
-  const rows = await table.bulkGet(keys);
-  return { rows: rows.filter((row) => row !== undefined), last: keys.at(-1) };
+/** All rows in the order of their keys, a few at a time. */
+async function* batches(table: Table<unknown, unknown>): AsyncGenerator<readonly unknown[]> {
+  const most = table.name === 'file_contents' ? STEP_OF_FILES : STEP;
+  let last: unknown;
+  for (;;) {
+    const rest = last === undefined ? table.orderBy(':id') : table.where(':id').above(last);
+    const keys = await rest.limit(most).primaryKeys();
+    if (keys.length === 0) return;
+    yield (await table.bulkGet(keys)).filter((row) => row !== undefined);
+    last = keys.at(-1);
+  }
 }
 
 function lineOf(table: TableName, row: unknown, blobs?: ReadonlyMap<Blob, string>): string {

@@ -30,10 +30,11 @@ export async function brokenRulesIn({ evaluate }: Pick<Surface, 'evaluate'>): Pr
   }, AXE);
 }
 
-/** Runs in the document. What moves without end is not waited for. */
+/** Runs in the document. What moves without end, or with the scroll position, is not waited for. */
 async function endOfFading(): Promise<void> {
   const passing = document
     .getAnimations()
+    .filter(({ timeline }) => timeline === document.timeline)
     .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity);
   await Promise.allSettled(passing.map(({ finished }) => finished));
 }

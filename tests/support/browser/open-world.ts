@@ -3,6 +3,7 @@ import { type ModelServer, startModelServer } from '../model-server/index.ts';
 import { BEES } from './articles.ts';
 import { type Chromium, type ChromiumPanel, launchChromium } from './chromium.ts';
 import { connectModel } from './connect-model.ts';
+import { openAll } from './open-all.ts';
 import { type Pages, type Sites, servePages } from './pages.ts';
 
 /** A browser with the extension, its panel open beside a page, and a model that answers there. */
@@ -25,32 +26,21 @@ type WorldOptions = {
   readonly key?: string | null;
 };
 
-/** Closes what is open already where the rest cannot be opened. */
-export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const opened: (() => Promise<void>)[] = [];
-  const close = async () => {
-    for (const one of opened.splice(0).reverse()) await one();
-  };
-  try {
-    return { ...(await open(options, (one) => opened.push(one))), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-async function open(
-  { sites = { bees: { '/': BEES } }, hosts = ['http://127.0.0.1/*'], key = 'sk-test-1234' }: WorldOptions,
-  atTheEnd: (close: () => Promise<void>) => void,
-): Promise<Omit<World, 'close'>> {
-  const pages = await servePages(sites);
-  atTheEnd(pages.close);
-  const server = await startModelServer({ cors: false });
-  atTheEnd(server.close);
-  const chromium = await launchChromium({ hosts });
-  atTheEnd(chromium.close);
-  if (key !== null) await connectModel(chromium, server.baseUrl, key);
-  const tab = await chromium.open(pages.url(Object.keys(sites)[0] ?? ''));
-  const panel = await chromium.openPanel(tab);
-  return { pages, server, chromium, tab, panel };
+export async function openWorld({
+  sites = { bees: { '/': BEES } },
+  hosts = ['http://127.0.0.1/*'],
+  key = 'sk-test-1234',
+}: WorldOptions = {}): Promise<World> {
+  return openAll(async (atTheEnd) => {
+    const pages = await servePages(sites);
+    atTheEnd(pages.close);
+    const server = await startModelServer({ cors: false });
+    atTheEnd(server.close);
+    const chromium = await launchChromium({ hosts });
+    atTheEnd(chromium.close);
+    if (key !== null) await connectModel(chromium, server.baseUrl, key);
+    const tab = await chromium.open(pages.url(Object.keys(sites)[0] ?? ''));
+    const panel = await chromium.openPanel(tab);
+    return { pages, server, chromium, tab, panel };
+  });
 }
