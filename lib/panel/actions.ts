@@ -17,7 +17,7 @@ import type { FollowTab } from './follow-tab.ts';
 import type { PanelActions, Sight } from './model.ts';
 import type { PanelPorts } from './ports.ts';
 import type { SiteWork } from './site-work.ts';
-import type { ThreadChoice } from './thread-front.ts';
+import type { ThreadChoice } from './threads/thread-choice.ts';
 
 export type ActionParts = {
   readonly along: Along;

@@ -16,7 +16,7 @@ import { createUsage } from './options/usage.ts';
 import { placeOf } from './place-of.ts';
 import type { PanelPorts } from './ports.ts';
 import { createSiteWork } from './site-work.ts';
-import { createThreadChoice } from './thread-front.ts';
+import { createThreadChoice } from './threads/thread-choice.ts';
 
 /** What a surface is made of: each part made once, and handed to those that need it. */
 export function createPanelParts(ports: PanelPorts, changed: () => void) {

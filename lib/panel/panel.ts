@@ -1,8 +1,8 @@
 import type { Intent } from '../protocol.ts';
 import { createActions } from './actions.ts';
 import { createReceive } from './asking/receive.ts';
-import { keepIdentity } from './composer/kept.ts';
 import { createLinkView } from './composer/link.ts';
+import { keepIdentity } from './keep-identity.ts';
 import type { PanelActions, PanelState } from './model.ts';
 import { createPanelParts } from './panel-parts.ts';
 import type { PanelPorts } from './ports.ts';

@@ -2,7 +2,7 @@ import { toAppError } from '../../errors.ts';
 import type { ActionParts } from '../actions.ts';
 import type { Along } from '../composer/along.ts';
 import type { Draft } from '../composer/draft.ts';
-import type { DraftPart } from '../composer/kept-with-draft.ts';
+import type { DraftPart } from '../composer/draft-part.ts';
 import type { PendingPictures } from '../composer/pictures.ts';
 import type { SiteWork } from '../site-work.ts';
 

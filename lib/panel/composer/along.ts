@@ -6,8 +6,8 @@ import type { FollowTab } from '../follow-tab.ts';
 import type { MessageView } from '../model.ts';
 import type { DraftFile, PanelPorts } from '../ports.ts';
 import type { AlongActions, AlongState, PageView, PreviewOf } from './along-model.ts';
+import type { Place } from './draft-part.ts';
 import { createFiles } from './files.ts';
-import type { Place } from './kept-with-draft.ts';
 import type { Mentions } from './mentions.ts';
 import type { PendingSelection } from './selection.ts';
 

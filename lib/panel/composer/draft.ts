@@ -1,5 +1,5 @@
 import type { PanelReads } from '../ports.ts';
-import { createDraftPart, type Place } from './kept-with-draft.ts';
+import { createDraftPart, type Place } from './draft-part.ts';
 
 /** An earlier question, over the words that are being written. `at` counts from 1, the newest. */
 export type Recalled = { readonly questions: readonly string[]; readonly at: number };

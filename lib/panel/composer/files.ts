@@ -12,8 +12,8 @@ import {
   room,
   unread,
   viewOf,
-} from './kept-files.ts';
-import { createDraftPart, type Place } from './kept-with-draft.ts';
+} from './draft-files.ts';
+import { createDraftPart, type Place } from './draft-part.ts';
 import { createReadings } from './unread-files.ts';
 
 type Ports = Pick<PanelPorts, 'reads' | 'readFile'>;

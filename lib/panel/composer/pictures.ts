@@ -1,6 +1,6 @@
 import { AppFailure } from '../../errors.ts';
 import type { DraftPicture, PanelReads } from '../ports.ts';
-import { createDraftPart } from './kept-with-draft.ts';
+import { createDraftPart } from './draft-part.ts';
 
 /** With one question. Each costs as much as a page of text, and earlier ones are shown again only up to this many. */
 const MOST = 4;

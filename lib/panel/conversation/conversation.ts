@@ -1,7 +1,7 @@
 import type { Run } from '../../assistants/objects.ts';
-import type { Place } from '../composer/kept-with-draft.ts';
+import type { Place } from '../composer/draft-part.ts';
 import type { SiteRows } from '../ports.ts';
-import { createShownThread, type ShownThreadParts } from '../thread-in-front.ts';
+import { createShownThread, type ShownThreadParts } from './shown-thread.ts';
 
 /** Which thread is in front, and what it shows. */
 export function createConversation(parts: ShownThreadParts) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDraft } from '../../../lib/panel/composer/draft.ts';
-import type { Place } from '../../../lib/panel/composer/kept-with-draft.ts';
+import type { Place } from '../../../lib/panel/composer/draft-part.ts';
 import { eventually } from '../../support/eventually.ts';
 
 const A: Place = { site: 'a.test', thread_id: null };

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { Thread } from '../../lib/assistants/objects.ts';
-import { A, B, createPanelWorld, settle } from '../support/panel-world.ts';
+import type { Thread } from '../../../lib/assistants/objects.ts';
+import { A, B, createPanelWorld, settle } from '../../support/panel-world.ts';
 
-vi.mock('../../lib/i18n/index.ts', () => ({ t: (key: string) => key }));
+vi.mock('../../../lib/i18n/index.ts', () => ({ t: (key: string) => key }));
 
 let made: ReturnType<typeof createPanelWorld>;
 

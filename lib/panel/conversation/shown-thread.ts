@@ -1,13 +1,13 @@
-import type { Message, Run } from '../assistants/objects.ts';
-import { isTerminal } from '../assistants/run/step.ts';
-import { createLiveText, type LiveText } from './asking/live-text.ts';
-import { createMessageViews } from './conversation/message-views.ts';
-import { createMessageWindow } from './conversation/message-window.ts';
-import { runView } from './conversation/run-view.ts';
-import { createSoughtMessage } from './conversation/sought-message.ts';
-import type { MessageView, PanelState, WindowView } from './model.ts';
-import type { ThreadUsageWatch } from './options/usage.ts';
-import type { PanelBackground, PanelReads, ThreadRows } from './ports.ts';
+import type { Message, Run } from '../../assistants/objects.ts';
+import { isTerminal } from '../../assistants/run/step.ts';
+import { createLiveText, type LiveText } from '../asking/live-text.ts';
+import type { MessageView, PanelState, WindowView } from '../model.ts';
+import type { ThreadUsageWatch } from '../options/usage.ts';
+import type { PanelBackground, PanelReads, ThreadRows } from '../ports.ts';
+import { createMessageViews } from './message-views.ts';
+import { createMessageWindow } from './message-window.ts';
+import { runView } from './run-view.ts';
+import { createSoughtMessage } from './sought-message.ts';
 
 export type ThreadView = Pick<PanelState, 'messages' | 'window' | 'run' | 'usages' | 'set_aside'>;
 

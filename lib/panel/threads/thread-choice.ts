@@ -1,11 +1,11 @@
-import type { Thread } from '../assistants/objects.ts';
-import { keyOf, keysOf } from '../assistants/thread-place.ts';
-import type { Conversation } from './conversation/conversation.ts';
-import type { FollowTab } from './follow-tab.ts';
-import type { PanelActions, PanelState } from './model.ts';
-import { placeOf } from './place-of.ts';
-import type { PanelPorts } from './ports.ts';
-import type { SiteWork } from './site-work.ts';
+import type { Thread } from '../../assistants/objects.ts';
+import { keyOf, keysOf } from '../../assistants/thread-place.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { FollowTab } from '../follow-tab.ts';
+import type { PanelActions, PanelState } from '../model.ts';
+import { placeOf } from '../place-of.ts';
+import type { PanelPorts } from '../ports.ts';
+import type { SiteWork } from '../site-work.ts';
 
 type Parts = {
   readonly ports: PanelPorts;
@@ -86,8 +86,7 @@ export function createThreadChoice(parts: Parts) {
     leaveThread: () => visit(undefined),
     putBackThread: () => void told(putBack()),
     forgetThread: forget,
-    openThreads: async () =>
-      (await import('./threads/thread-library.ts')).createThreadLibrary({ ...parts, show, remove }),
+    openThreads: async () => (await import('./thread-library.ts')).createThreadLibrary({ ...parts, show, remove }),
   };
 
   return {

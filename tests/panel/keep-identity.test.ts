@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keepIdentity } from '../../../lib/panel/composer/kept.ts';
+import { keepIdentity } from '../../lib/panel/keep-identity.ts';
 
 describe('parts that say the same', () => {
   it('are those from before, and so is the whole where all of them are', () => {

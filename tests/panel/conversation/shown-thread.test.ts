@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Message, Run } from '../../lib/assistants/objects.ts';
-import type { PanelReads } from '../../lib/panel/ports.ts';
-import { createShownThread } from '../../lib/panel/thread-in-front.ts';
-import type { BackgroundFrame } from '../../lib/protocol.ts';
-import { Database } from '../../lib/store/database.ts';
-import { createPanelReads } from '../../lib/store/panel-reads.ts';
-import { fillThread } from '../../scripts/bench/long-thread.ts';
-import { eventually } from '../support/eventually.ts';
+import type { Message, Run } from '../../../lib/assistants/objects.ts';
+import { createShownThread } from '../../../lib/panel/conversation/shown-thread.ts';
+import type { PanelReads } from '../../../lib/panel/ports.ts';
+import type { BackgroundFrame } from '../../../lib/protocol.ts';
+import { Database } from '../../../lib/store/database.ts';
+import { createPanelReads } from '../../../lib/store/panel-reads.ts';
+import { fillThread } from '../../../scripts/bench/long-thread.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const LONG = 'long';
 const ALL = 1_000;
