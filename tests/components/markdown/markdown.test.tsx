@@ -123,7 +123,7 @@ describe('an answer', () => {
 
   it('shows HTML, entities and images as text', () => {
     const { root } = draw(answer('a &amp; b &lt;i&gt; <q>c</q> ![flow](https://x.example/y.png)'));
-    expect(root.textContent).toBe('a & b <i> <q>c</q> [image: flow]');
+    expect(root.textContent).toBe('a & b <i> <q>c</q> Image: flow');
   });
 });
 
