@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChromiumPanel } from '../support/browser/chromium.ts';
 import { openWorld } from '../support/browser/open-world.ts';
+import { storedIn } from '../support/browser/stored.ts';
 import { waitFor } from '../support/browser/wait-for.ts';
 import { answer, faults, type ModelServer } from '../support/model-server/index.ts';
 
@@ -110,13 +111,17 @@ describe('a message that has ended', () => {
   });
 
   it('keeps the other words it is put in when the panel is closed', async () => {
+    const other = 'Where do they dance';
     const written = () =>
       panel.surface.evaluate(() => document.querySelector<HTMLTextAreaElement>('.edit-message textarea')?.value);
+    const isOnDisk = async () => JSON.stringify(await storedIn(panel.surface)).includes(other);
     await panel.surface.click('button', 'Edit question');
-    await panel.surface.fill('Edit question', 'When do bees');
+    await panel.surface.fill('Edit question', other);
+    await waitFor('the words on disk', isOnDisk);
     await panel.page.reload();
-    await waitFor('the words', async () => (await written()) === 'When do bees');
+    await waitFor('the words', async () => (await written()) === other);
     await panel.surface.click('button', 'Cancel');
+    await waitFor('nothing on disk', async () => !(await isOnDisk()));
     await shows('How do bees choose?', 'By dancing.');
     await panel.page.reload();
     await shows('How do bees choose?', 'By dancing.');
