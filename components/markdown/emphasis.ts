@@ -5,6 +5,9 @@ const LETTER = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Scri
 const WIDE = '[\\u3001-\\u303f\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65]';
 const ANY = '(?![*_])[\\p{P}\\p{S}]';
 
+/** Where there is none of these nothing stands in the way: most answers are read once less for each word that comes. */
+const EASTERN = /[\u1100-\u11ff\u2e80-\uffff]/;
+
 /** Punctuation just inside or outside of a run of asterisks that keeps it from opening or closing emphasis. */
 const IN_THE_WAY = new RegExp(
   `(?<=(?:${LETTER}|${WIDE})\\*{1,3})${ANY}|${ANY}(?=\\*{1,3}(?:${LETTER}|${WIDE}))|(?<=\\*{1,3})${WIDE}|${WIDE}(?=\\*{1,3})`,
@@ -18,7 +21,8 @@ const FIRST_WIDE = new RegExp(`^(\\*+)(${WIDE})`, 'u');
  * Emphasis as CommonMark has it, except that `这是**重点：**内容` is bold, too. Where such punctuation stands in the way, the rules look
  * at a letter in its place.
  */
-export const emStrongMask: NonNullable<HooksObject['emStrongMask']> = (masked) => masked.replace(IN_THE_WAY, asLetters);
+export const emStrongMask: NonNullable<HooksObject['emStrongMask']> = (masked) =>
+  EASTERN.test(masked) ? masked.replace(IN_THE_WAY, asLetters) : masked;
 
 export const emStrong: NonNullable<TokenizerObject['emStrong']> = function (
   this: Tokenizer,
