@@ -24,7 +24,7 @@ export function useStickToBottom(anchor: string | null, later: boolean, onMove: 
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const following = useRef<boolean>(true);
-  const lastTop = useRef(0);
+  const last = useRef({ top: 0, height: 0 });
   const reached = useRef<string | null>(null);
   const [away, setAway] = useState(false);
 
@@ -39,10 +39,12 @@ export function useStickToBottom(anchor: string | null, later: boolean, onMove: 
     const element = scroller.current;
     if (element === null) return;
     const near = !later && isAtEnd(element);
-    // Text that came since the last scroll makes the end look far; only a move upwards is the reader's own.
+    const { top, height } = last.current;
+    last.current = { top: element.scrollTop, height: element.scrollHeight };
+    // Text that came since the last scroll makes the end look far, and what has gone takes the reader up; only a move upwards by more
+    // than that is the reader's own.
     if (near) following.current = true;
-    else if (element.scrollTop < lastTop.current) following.current = false;
-    lastTop.current = element.scrollTop;
+    else if (top - element.scrollTop > Math.max(0, height - element.scrollHeight)) following.current = false;
     setAway(!near && !following.current && isBegun(element));
     onMove();
   }, [later, onMove]);

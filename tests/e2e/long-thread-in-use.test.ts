@@ -85,7 +85,9 @@ describe('a message that leaves the document', () => {
     const { name, message } = await focus();
     expect(name).toBe('article');
     await page.keyboard.press('Tab');
-    expect(await focus()).toMatchObject({ name: 'button', message });
+    const next = await focus();
+    expect(next.message).toBe(message);
+    expect(['button', 'summary']).toContain(next.name);
   });
 
   it('leaves it to the newest where the reader jumps there', async () => {
